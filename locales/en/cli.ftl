@@ -159,7 +159,7 @@ cli-doctor-mail-signed-in = { $host }:{ $port } accepts user and password
 cli-doctor-mail-refused = No mail can leave by { $host }:{ $port }: { $why }. Look at [smtp] in krafta.toml.
 cli-doctor-gateway = { $path }
 cli-doctor-no-gateway = The gateway program “{ $path }” is not there or cannot be run. Look at gateway.program in krafta.toml.
-cli-doctor-unreachable = { $workshop } has neither phone nor e-mail: nobody tells it of its orders. Note them in Tienda or with “krafta messages contact”.
+cli-doctor-unreachable = { $workshop } has neither phone nor e-mail: nobody tells it of its orders. Note them in Shop or with “krafta messages contact”.
 
 ## Operators
 cli-help-operators = Who works here

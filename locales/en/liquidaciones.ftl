@@ -57,6 +57,7 @@ liquidaciones-marked = marked: { $count ->
  }, { $sum }
 liquidaciones-marked-several = marked: { $count } lines of { $workshops } workshops, { $sum }
 liquidaciones-showing = view: { $preset }
+liquidaciones-sort-usual = by name and due day
 liquidaciones-found = lines: { $count }
 liquidaciones-filter-hint = workshop:orinoco status:partial policy:weekly overdue · order · ⏎ done · Esc undo
 liquidaciones-preset-title = What is shown

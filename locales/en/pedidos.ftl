@@ -93,10 +93,11 @@ pedidos-filter-label = filter:
 pedidos-filter-hint = number, phone, ID, reference or name; field:value
 pedidos-nearest = Did you mean { $numbers }?
 pedidos-count = { $count ->
-    [one] 1 order
+    [1] 1 order
    *[other] { $count } orders
  }
-pedidos-count-more = { $count }+ orders
+pedidos-sort-usual = as usual: the last change first
+pedidos-column-placed = placed
 pedidos-loading = Reading the orders
 pedidos-failed-help = Ctrl-r tries again.
 pedidos-nothing-fits = No order fits “{ $filter }”.

@@ -33,6 +33,7 @@ refusal-too-many-attempts = This payment was tried { $max } times and takes no o
 refusal-no-open-proof = This order has no proofs to review. Look at it again.
 refusal-evidence-missing = What the bank shows is missing. Type the account, date, amount and reference of each proof you verify.
 refusal-evidence-departs = The bank shows something else than was declared ({ $what }). Say with --reason why it is accepted, or reject it.
+    .pane = The bank shows something else than was declared ({ $what }). Write why it is accepted, or reject it.
 refusal-duplicate-reference = That reference already paid order { $order }. Reject the proof, or make an exception with a reason if these are two payments.
 refusal-not-covered = { $verified } of { $due } were verified: { $missing } are missing. Keep it as a part payment, or find the rest in the bank.
     .database = What was verified does not cover what is due. Keep it as a part payment, or find the rest in the bank.
@@ -86,14 +87,18 @@ refusal-answer-late = The workshop's time to answer is over. Notify it again or 
 refusal-workshop-paused = { $workshop } is paused. Resume it before accepting, or take the order off it.
 refusal-pickup-code = That is not the pickup code. Ask the customer for the one they received; an administrator may hand over without it, with a note.
 refusal-workshop-unknown = There is no workshop with that name. See the list with "krafta workshops list".
+    .pane = There is no workshop with that name. The names are in Shop, Workshops.
 refusal-workshop-taken = There is a workshop called "{ $input }" already. Type another name or edit the one there is.
 refusal-workshop-moved = { $workshop } changed meanwhile (you saw version { $seen } and it is at { $now }) and nothing was saved. Look at it again and repeat the change.
 refusal-offer-unknown = { $workshop } does not offer the product "{ $sku }". Add it with "krafta offers add".
+    .pane = { $workshop } does not offer the product “{ $sku }”. Add it in Shop, Offers.
 refusal-offer-taken = { $workshop } offers the product "{ $sku }" already. Edit the offer there is.
 refusal-service-zone-unknown = There is no service zone "{ $input }". See the names with "krafta zones list".
+    .pane = There is no service zone “{ $input }”. The names are in Shop, Zones.
 refusal-service-zone-taken = There is a service zone called "{ $input }" already. Type another name.
 refusal-holiday-taken = { $day } is a holiday already: { $name }. Remove it first to change its name.
 refusal-holiday-unknown = { $day } is not among the holidays. See the list with "krafta holidays list".
+    .pane = { $day } is not among the holidays.
 refusal-units-out-of-range = "{ $input }" will not do as { $what }: type a whole number from { $least } to { $most }.
 refusal-week-malformed = "{ $input }" is no week: type seven numbers from Monday to Sunday, for example 8,8,8,8,8,4,0.
 refusal-offer-quantities = The least quantity ({ $least }) is above the most ({ $most }). Correct one of the two.
@@ -102,6 +107,10 @@ refusal-no-longer-fits =
     { $count ->
         [one] With that change, 1 assignment no longer fits. Look at it and repeat with --confirm and a reason: what is booked stays booked.
        *[other] With that change, { $count } assignments no longer fit. Look at them and repeat with --confirm and a reason: what is booked stays booked.
+    }
+    .pane = { $count ->
+        [one] With that change, 1 assignment no longer fits. Look at it and, if it is to be so, write a reason: what is booked stays booked.
+       *[other] With that change, { $count } assignments no longer fit. Look at them and, if it is to be so, write a reason: what is booked stays booked.
     }
 refusal-period-backwards = The period ends before it begins. Type the earlier date first.
 refusal-period-long = The period from { $from } to { $until } is too long: it may have { $most } days. Split it.
@@ -150,6 +159,7 @@ refusal-no-rate = There is no exchange rate for { $day }: none has that value da
     .database = There is no exchange rate for today. Ask an admin to record it.
 refusal-account-unknown = We have no account in use called “{ $input }”. See the names with “krafta accounts”.
     .database = We have no account in use of that name. See the names with “krafta accounts”.
+    .pane = We have no account in use called “{ $input }”. The names are in Shop, Accounts.
 refusal-evidence-twice = A proof is twice among the verified ones. Leave it once.
 refusal-no-refund-due = This order has no refund to pay. Request it first.
 refusal-note-empty = The note is empty. Type something.
@@ -196,6 +206,7 @@ refusal-payable-not-due = { $count ->
    *[other] { $count } lines are not due yet: the first on { $day }. Take them out, or say that they are paid early.
 }
 refusal-nothing-due = Nothing owed to the workshop is due: what is next is of { $day }. To pay it earlier, say so with --early.
+    .pane = Nothing owed to the workshop is due: what is next is of { $day }. To pay it earlier, mark it with A.
 refusal-sent-before-line = The transfer cannot have left on { $date }: what it pays is of { $made }. Correct the date.
 refusal-only-to-net = Nothing is owed to the workshop: it owes { $owed } for { $order }. It is netted by itself from its next payment.
 refusal-payable-not-held = That payable is not on hold: { $status }. Look at the list again.
@@ -273,7 +284,9 @@ refusal-operator-role = An operator is ADMIN, COORDINATOR or SUPPORT, or WORKSHO
 refusal-login-malformed = “{ $input }” cannot be an operator: write a user name, without spaces or invisible characters.
 refusal-nobody-yet = This database has no operators yet. Run “krafta init” as yourself (--as) to become its administrator.
 refusal-login-taken = There is an operator “{ $login }” already. Choose another name or change it with “krafta operators edit”.
+    .pane = There is an operator “{ $login }” already. Choose another name or change that one.
 refusal-last-admin = This is the only active administrator. Name another first with “krafta operators edit --role ADMIN”.
+    .pane = This is the only active administrator. Name another first.
 refusal-order-moved = { $order } changed after you saw it and nothing was saved. Look again and decide anew.
 
 ## Filters
@@ -312,9 +325,12 @@ refusal-refund-kind = A part is paid back only of a confirmed order, and a goodw
 ## What orders refer to
 
 refusal-sku-taken = There is a product “{ $sku }” already. Change it with “krafta products edit”.
+    .pane = There is a product “{ $sku }” already. Change that one, or use another code.
 refusal-rate-exists = { $day } has the rate { $rate } already. If it is wrong, correct it with “krafta rates correct” and say why.
     .database = That day has a rate already. If it is wrong, correct it with “krafta rates correct” and say why.
+    .pane = { $day } has the rate { $rate } already. If it is wrong, correct it and say why.
 refusal-rate-unknown = { $day } has no rate. See those there are with “krafta rates list”.
+    .pane = { $day } has no rate.
 refusal-rate-unusual =
     { $about ->
         [past] The value date { $day } is over: no order will be quoted with it.
@@ -324,19 +340,39 @@ refusal-rate-unusual =
         [far-jump] The value date { $day } is { $days } days ahead, and { $rate } is a change of { $change } against that of { $before } ({ $previous }).
        *[jump] The rate { $rate } is a change of { $change } against that of { $before } ({ $previous }).
     } Check it; if it is right, repeat with --confirm.
+    .pane =
+        { $about ->
+            [past] The value date { $day } is over: no order will be quoted with it.
+            [past-jump] The value date { $day } is over, and { $rate } is a change of { $change } against that of { $before } ({ $previous }).
+            [sent] The rate { $rate } is { $change } off that of { $before } ({ $previous }).
+            [far] The value date { $day } is { $days } days ahead: orders use a rate only from five days before.
+            [far-jump] The value date { $day } is { $days } days ahead, and { $rate } is a change of { $change } against that of { $before } ({ $previous }).
+           *[jump] The rate { $rate } is a change of { $change } against that of { $before } ({ $previous }).
+        } Check it; if it is right, say so in the form.
 refusal-rate-used =
     { $count ->
         [one] An order was quoted with the rate { $rate } of { $day }: it is not removed.
        *[other] { $count } orders were quoted with the rate { $rate } of { $day }: it is not removed.
     } Correct it with “krafta rates correct”; what was quoted stays.
+    .pane =
+        { $count ->
+            [one] An order was quoted with the rate { $rate } of { $day }: it is not removed.
+           *[other] { $count } orders were quoted with the rate { $rate } of { $day }: it is not removed.
+        } Correct it; what was quoted stays.
     .database = Orders were quoted with that rate: it is not removed. Correct it with “krafta rates correct”.
 refusal-rate-frozen = A rate is never rewritten: it is ended with a reason and another is added. Use “krafta rates correct”.
+    .pane = A rate is never rewritten: it is ended with a reason and another is added. Correct it.
 refusal-shipping-exists = There is a rate of { $method } for { $place } already. Use --replace to close that one and put this.
+    .pane = There is a rate of { $method } for { $place } already. Change that one.
 refusal-shipping-unknown = There is no active rate { $id }. See “krafta shipping list”.
+    .pane = There is no active rate { $id }.
 refusal-area-unknown = There is no zone “{ $input }”. See “krafta shipping zones”.
+    .pane = There is no zone “{ $input }”.
 refusal-alias-taken = There is an account “{ $alias }” already. Choose another alias or change it with “krafta accounts edit”.
+    .pane = There is an account “{ $alias }” already. Choose another alias or change that one.
 refusal-account-known = It is the same account as “{ $alias }”, by another name. Use that one; if it is closed, open it with “krafta accounts edit "{ $alias }" --enable”.
     .database = That account is there already, by another name. Find it with “krafta accounts list --all”.
+    .pane = It is the same account as “{ $alias }”, by another name. Use that one; if it is closed, open it.
 refusal-account-incomplete = To receive { $method }, { $flag } is missing. Add it and repeat.
 
 ## Evidence
@@ -346,9 +382,12 @@ refusal-evidence-malformed = “{ $input }” is no evidence. Write it like 1:AC
 
 refusal-view-name = Type a name for the view.
 refusal-view-unknown = You have no view “{ $name }” of this list. See those there are with “krafta views”.
+    .pane = You have no view “{ $name }” of this list.
 refusal-too-many-views = You have { $most } views of this list already. Remove one before saving another.
 refusal-message-unknown = There is no message “{ $message }”. See those there are with “krafta messages list”.
+    .pane = There is no message “{ $message }”. Look at them in Shop, Messages.
 refusal-message-waits = That cannot be done with a message in this state ({ $state }). See how it is with “krafta messages show”.
+    .pane = That cannot be done with a message in this state ({ $state }). ⏎ shows how it is.
 refusal-message-erased = The text and address of this message were erased: it cannot be sent again.
 refusal-message-cool-down = This message was sent again just now. You can repeat it after { $at }.
 refusal-contact-empty = Say what changes: e-mail, phone or language.

@@ -122,6 +122,10 @@ shell-alerts = { $count ->
     [100] 99+ alerts
    *[other] { $count } alerts
 }
+shell-sort-title = Sort by
+shell-sort = sort
+    .help = Sorts by one of the columns that are offered; the same one again, the other way round.
+shell-at-least = more than { $count }
 shell-of = { $some } of { $all }
 shell-rows-damaged = { $rows ->
     [one] One damaged row is not shown: "krafta db check" names it.

@@ -9,7 +9,11 @@ signal-AMOUNT_SHORT = short by { $missing }
     .description = The declared amount does not cover the order: { $missing } is missing.
 signal-AMOUNT_OVER = over by { $surplus }
     .description = The declared amount is more than what is owed: { $surplus } too much.
-signal-LATE = quote lapsed
+signal-LATE =
+    { $cause ->
+        [CANCELLED] order cancelled
+       *[other] quote lapsed
+    }
     .description =
         { $cause ->
             [CANCELLED] It was reported when the order was already cancelled, on { $cancelled }.

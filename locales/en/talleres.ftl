@@ -106,7 +106,6 @@ talleres-unmark = unmark all
     .help = Removes all marks.
 talleres-sort = sort
     .help = Sorts by any of the columns, the board by load or by free capacity; the same again, the other way round.
-talleres-sort-title = Sort by
 talleres-sort-usual = what can be assigned first
 talleres-sort-name = by name
 talleres-sort-load = load of the days shown

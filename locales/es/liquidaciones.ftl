@@ -57,6 +57,7 @@ liquidaciones-marked = marcado: { $count ->
  }, { $sum }
 liquidaciones-marked-several = marcado: { $count } líneas de { $workshops } talleres, { $sum }
 liquidaciones-showing = vista: { $preset }
+liquidaciones-sort-usual = por nombre y día en que vence
 liquidaciones-found = líneas: { $count }
 liquidaciones-filter-hint = taller:orinoco estado:parcial política:semanal vencido · pedido · ⏎ listo · Esc deshacer
 liquidaciones-preset-title = Qué se muestra

@@ -68,7 +68,7 @@ pagos-column-signals = alertas
 pagos-column-reviewer = revisa
 
 pagos-claim-mine = tú { $since }
-pagos-claim-lapsed = venció: { $by }
+pagos-claim-lapsed = { $by } · venció
 
 pagos-loading = Leyendo los pagos por revisar.
 pagos-empty = No hay pagos por revisar. Los nuevos aparecen aquí solos.

@@ -93,10 +93,11 @@ pedidos-filter-label = filtro:
 pedidos-filter-hint = número, teléfono, cédula, referencia o nombre; campo:valor
 pedidos-nearest = ¿Querías decir { $numbers }?
 pedidos-count = { $count ->
-    [one] 1 pedido
+    [1] 1 pedido
    *[other] { $count } pedidos
  }
-pedidos-count-more = { $count }+ pedidos
+pedidos-sort-usual = lo usual: el último cambio primero
+pedidos-column-placed = creado
 pedidos-loading = Leyendo los pedidos
 pedidos-failed-help = Ctrl-r lo intenta otra vez.
 pedidos-nothing-fits = Ningún pedido coincide con «{ $filter }».

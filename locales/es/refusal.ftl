@@ -33,6 +33,7 @@ refusal-too-many-attempts = Este pago ya se intentó { $max } veces y no se acep
 refusal-no-open-proof = Este pedido no tiene comprobantes por revisar. Míralo otra vez.
 refusal-evidence-missing = Falta lo que se vio en el banco. Escribe la cuenta, la fecha, el monto y la referencia de cada comprobante que verificas.
 refusal-evidence-departs = El banco muestra otra cosa que lo declarado ({ $what }). Di con --reason por qué vale, o recházalo.
+    .pane = El banco muestra otra cosa que lo declarado ({ $what }). Escribe por qué vale, o recházalo.
 refusal-duplicate-reference = Esa referencia ya pagó el pedido { $order }. Rechaza el comprobante, o haz una excepción con su motivo si son dos pagos distintos.
 refusal-not-covered = Se verificaron { $verified } de { $due }: faltan { $missing }. Acéptalo como pago parcial, o busca el resto en el banco.
     .database = Lo verificado no cubre lo que se debe. Acéptalo como pago parcial, o busca el resto en el banco.
@@ -86,14 +87,18 @@ refusal-answer-late = El plazo del taller para responder ya venció. Notifícalo
 refusal-workshop-paused = { $workshop } está en pausa. Reanúdalo antes de aceptar, o retírale el pedido.
 refusal-pickup-code = El código de retiro no es ese. Pídele al cliente el que recibió; un administrador puede entregar sin código con una nota.
 refusal-workshop-unknown = No hay un taller con ese nombre. Mira la lista con «krafta workshops list».
+    .pane = No hay un taller con ese nombre. Los nombres están en Tienda, Talleres.
 refusal-workshop-taken = Ya hay un taller llamado «{ $input }». Escribe otro nombre o edita el que existe.
 refusal-workshop-moved = { $workshop } cambió mientras tanto (lo viste en la versión { $seen } y va por la { $now }) y no se guardó nada. Míralo de nuevo e intenta de nuevo el cambio.
 refusal-offer-unknown = { $workshop } no ofrece el producto «{ $sku }». Agrégalo con «krafta offers add».
+    .pane = { $workshop } no ofrece el producto «{ $sku }». Agrégalo en Tienda, Ofertas.
 refusal-offer-taken = { $workshop } ya ofrece el producto «{ $sku }». Edita la oferta que existe.
 refusal-service-zone-unknown = No hay una zona de servicio «{ $input }». Mira los nombres con «krafta zones list».
+    .pane = No hay una zona de servicio «{ $input }». Los nombres están en Tienda, Zonas.
 refusal-service-zone-taken = Ya hay una zona de servicio llamada «{ $input }». Escribe otro nombre.
 refusal-holiday-taken = El { $day } ya es feriado: { $name }. Quítalo primero si quieres cambiarle el nombre.
 refusal-holiday-unknown = El { $day } no está en la lista de feriados. Mira la lista con «krafta holidays list».
+    .pane = El { $day } no está en la lista de feriados.
 refusal-units-out-of-range = «{ $input }» no sirve como { $what }: escribe un número entero de { $least } a { $most }.
 refusal-week-malformed = «{ $input }» no es una semana: escribe siete números de lunes a domingo, por ejemplo 8,8,8,8,8,4,0.
 refusal-offer-quantities = La cantidad mínima ({ $least }) es mayor que la máxima ({ $most }). Corrige una de las dos.
@@ -102,6 +107,10 @@ refusal-no-longer-fits =
     { $count ->
         [one] Con ese cambio, 1 asignación ya no cabe. Mírala e intenta de nuevo con --confirm y un motivo: lo reservado se queda como está.
        *[other] Con ese cambio, { $count } asignaciones ya no caben. Míralas e intenta de nuevo con --confirm y un motivo: lo reservado se queda como está.
+    }
+    .pane = { $count ->
+        [one] Con ese cambio, 1 asignación ya no cabe. Mírala y, si así debe ser, escribe un motivo: lo reservado se queda como está.
+       *[other] Con ese cambio, { $count } asignaciones ya no caben. Míralas y, si así debe ser, escribe un motivo: lo reservado se queda como está.
     }
 refusal-period-backwards = El período termina antes de empezar. Escribe primero la fecha más antigua.
 refusal-period-long = El período del { $from } al { $until } es muy largo: caben { $most } días. Divídelo.
@@ -150,6 +159,7 @@ refusal-no-rate = No hay tasa de cambio para el { $day }: falta una con fecha va
     .database = No hay tasa de cambio para hoy. Pide a un administrador que la registre.
 refusal-account-unknown = No tenemos ninguna cuenta en uso llamada «{ $input }». Mira los nombres con «krafta accounts».
     .database = No tenemos ninguna cuenta en uso con ese nombre. Mira los nombres con «krafta accounts».
+    .pane = No tenemos ninguna cuenta en uso llamada «{ $input }». Los nombres están en Tienda, Cuentas.
 refusal-evidence-twice = Un comprobante aparece dos veces entre los verificados. Deja uno solo.
 refusal-no-refund-due = Este pedido no tiene un reembolso por pagar. Pídelo primero.
 refusal-note-empty = La nota está vacía. Escribe algo.
@@ -196,6 +206,7 @@ refusal-payable-not-due = { $count ->
    *[other] { $count } líneas todavía no vencen: la primera, el { $day }. Sácalas, o di que se pagan por adelantado.
 }
 refusal-nothing-due = Al taller no se le debe nada que ya haya vencido: lo próximo es del { $day }. Para pagarlo antes, dilo con --early.
+    .pane = Al taller no se le debe nada que ya haya vencido: lo próximo es del { $day }. Para pagarlo antes, márcalo con A.
 refusal-sent-before-line = La transferencia no puede haber salido el { $date }: lo que paga es del { $made }. Corrige la fecha.
 refusal-only-to-net = Al taller no se le debe nada: es él quien debe { $owed } por { $order }. Se descuenta solo de su próximo pago.
 refusal-payable-not-held = Esa cuenta por pagar no está retenida: { $status }. Mira la lista otra vez.
@@ -273,7 +284,9 @@ refusal-operator-role = Un operador es ADMIN, COORDINATOR o SUPPORT, o WORKSHOP 
 refusal-login-malformed = «{ $input }» no sirve como operador: escribe un nombre de usuario, sin espacios ni caracteres invisibles.
 refusal-nobody-yet = Esta base de datos todavía no tiene operadores. Ejecuta «krafta init» con tu operador (--as) para ser su administrador.
 refusal-login-taken = Ya hay un operador «{ $login }». Elige otro nombre o cámbialo con «krafta operators edit».
+    .pane = Ya hay un operador «{ $login }». Elige otro nombre o cámbialo a él.
 refusal-last-admin = Es el único administrador activo. Nombra antes a otro con «krafta operators edit --role ADMIN».
+    .pane = Es el único administrador activo. Nombra antes a otro.
 refusal-order-moved = { $order } cambió después de que lo viste y no se guardó nada. Míralo otra vez y decide de nuevo.
 
 ## Filtros
@@ -312,9 +325,12 @@ refusal-refund-kind = Solo se devuelve una parte de un pedido confirmado, y una 
 ## Lo que usan los pedidos
 
 refusal-sku-taken = Ya hay un producto «{ $sku }». Cámbialo con «krafta products edit».
+    .pane = Ya hay un producto «{ $sku }». Cámbialo a él, o usa otro código.
 refusal-rate-exists = El { $day } ya tiene la tasa { $rate }. Si está mal, corrígela con «krafta rates correct» y di por qué.
     .database = Ese día ya tiene una tasa. Si está mal, corrígela con «krafta rates correct» y di por qué.
+    .pane = El { $day } ya tiene la tasa { $rate }. Si está mal, corrígela y di por qué.
 refusal-rate-unknown = El { $day } no tiene tasa. Mira las que hay con «krafta rates list».
+    .pane = El { $day } no tiene tasa.
 refusal-rate-unusual =
     { $about ->
         [past] La fecha valor { $day } ya pasó: ningún pedido se cotizará con ella.
@@ -324,19 +340,39 @@ refusal-rate-unusual =
         [far-jump] La fecha valor { $day } está a { $days } días, y { $rate } cambia { $change } frente a la del { $before } ({ $previous }).
        *[jump] La tasa { $rate } cambia { $change } frente a la del { $before } ({ $previous }).
     } Revísala; si es correcta, repite con --confirm.
+    .pane =
+        { $about ->
+            [past] La fecha valor { $day } ya pasó: ningún pedido se cotizará con ella.
+            [past-jump] La fecha valor { $day } ya pasó y { $rate } cambia { $change } frente a la del { $before } ({ $previous }).
+            [sent] La tasa { $rate } se aparta { $change } de la del { $before } ({ $previous }).
+            [far] La fecha valor { $day } está a { $days } días: los pedidos usan una tasa solo hasta cinco días antes.
+            [far-jump] La fecha valor { $day } está a { $days } días, y { $rate } cambia { $change } frente a la del { $before } ({ $previous }).
+           *[jump] La tasa { $rate } cambia { $change } frente a la del { $before } ({ $previous }).
+        } Revísala; si es correcta, confírmalo en el formulario.
 refusal-rate-used =
     { $count ->
         [one] Un pedido se cotizó con la tasa { $rate } del { $day }: no se quita.
        *[other] { $count } pedidos se cotizaron con la tasa { $rate } del { $day }: no se quita.
     } Corrígela con «krafta rates correct»; lo ya cotizado queda como está.
+    .pane =
+        { $count ->
+            [one] Un pedido se cotizó con la tasa { $rate } del { $day }: no se quita.
+           *[other] { $count } pedidos se cotizaron con la tasa { $rate } del { $day }: no se quita.
+        } Corrígela; lo ya cotizado queda como está.
     .database = Hay pedidos cotizados con esa tasa: no se quita. Corrígela con «krafta rates correct».
 refusal-rate-frozen = Una tasa nunca se reescribe: se termina con un motivo y se agrega otra. Usa «krafta rates correct».
+    .pane = Una tasa nunca se reescribe: se termina con un motivo y se agrega otra. Corrígela.
 refusal-shipping-exists = Ya hay una tarifa de { $method } para { $place }. Usa --replace para cerrar esa y poner esta.
+    .pane = Ya hay una tarifa de { $method } para { $place }. Cámbiala a ella.
 refusal-shipping-unknown = No hay una tarifa activa { $id }. Mira «krafta shipping list».
+    .pane = No hay una tarifa activa { $id }.
 refusal-area-unknown = No hay una zona «{ $input }». Mira «krafta shipping zones».
+    .pane = No hay una zona «{ $input }».
 refusal-alias-taken = Ya hay una cuenta «{ $alias }». Elige otro alias o cámbiala con «krafta accounts edit».
+    .pane = Ya hay una cuenta «{ $alias }». Elige otro alias o cámbiala a ella.
 refusal-account-known = Es la misma cuenta que «{ $alias }», con otro nombre. Usa esa; si está cerrada, ábrela con «krafta accounts edit "{ $alias }" --enable».
     .database = Esa cuenta ya está, con otro nombre. Búscala con «krafta accounts list --all».
+    .pane = Es la misma cuenta que «{ $alias }», con otro nombre. Usa esa; si está cerrada, ábrela.
 refusal-account-incomplete = Para recibir { $method } falta { $flag }. Agrégalo e intenta de nuevo.
 
 ## Evidencia
@@ -346,9 +382,12 @@ refusal-evidence-malformed = «{ $input }» no es una evidencia. Escríbela así
 
 refusal-view-name = Escribe un nombre para la vista.
 refusal-view-unknown = No tienes una vista «{ $name }» en esta lista. Mira las que hay con «krafta views».
+    .pane = No tienes una vista «{ $name }» en esta lista.
 refusal-too-many-views = Ya tienes { $most } vistas de esta lista. Quita una antes de guardar otra.
 refusal-message-unknown = No hay un mensaje «{ $message }». Mira los que hay con «krafta messages list».
+    .pane = No hay un mensaje «{ $message }». Míralos en Tienda, Mensajes.
 refusal-message-waits = Con un mensaje en este estado ({ $state }) no se puede. Mira cómo va con «krafta messages show».
+    .pane = Con un mensaje en este estado ({ $state }) no se puede. ⏎ muestra cómo va.
 refusal-message-erased = El texto y la dirección de este mensaje ya se borraron: no puede enviarse de nuevo.
 refusal-message-cool-down = Este mensaje acaba de enviarse de nuevo. Puedes repetirlo después de { $at }.
 refusal-contact-empty = Di qué cambia: correo, teléfono o idioma.

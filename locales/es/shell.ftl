@@ -122,6 +122,10 @@ shell-alerts = { $count ->
     [100] +99 avisos
    *[other] { $count } avisos
 }
+shell-sort-title = Ordenar por
+shell-sort = orden
+    .help = Ordena por una de las columnas que se ofrecen; otra vez la misma, al revés.
+shell-at-least = más de { $count }
 shell-of = { $some } de { $all }
 shell-rows-damaged = { $rows ->
     [one] Una fila dañada no aparece: la nombra «krafta db check».

@@ -9,7 +9,11 @@ signal-AMOUNT_SHORT = faltan { $missing }
     .description = El monto declarado no cubre el pedido: faltan { $missing }.
 signal-AMOUNT_OVER = sobran { $surplus }
     .description = El monto declarado supera lo que se debe: sobran { $surplus }.
-signal-LATE = cotización vencida
+signal-LATE =
+    { $cause ->
+        [CANCELLED] pedido cancelado
+       *[other] cotización vencida
+    }
     .description =
         { $cause ->
             [CANCELLED] Se reportó cuando el pedido ya estaba cancelado, desde el { $cancelled }.

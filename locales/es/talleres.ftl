@@ -106,7 +106,6 @@ talleres-unmark = desmarcar todo
     .help = Quita todas las marcas.
 talleres-sort = orden
     .help = Ordena por cualquiera de las columnas, el tablero por carga o por cupo libre; otra vez lo mismo, al revés.
-talleres-sort-title = Ordenar por
 talleres-sort-usual = primero lo que puede asignarse
 talleres-sort-name = por nombre
 talleres-sort-load = carga de los días mostrados

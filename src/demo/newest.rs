@@ -1,5 +1,7 @@
 //! The newest orders: most are left where a person is needed.
 
+use chrono::TimeDelta;
+
 use super::calendar;
 use super::proofs::{Flaw, Plan};
 use super::random::Dice;
@@ -9,13 +11,24 @@ use crate::domain::fulfilment::assignment_edges::Cause;
 use crate::domain::money::{Currency, Money};
 
 /// How many minutes ago that was.
-const YESTERDAY: std::ops::Range<i64> = 15 * 60..26 * 60;
+const YESTERDAY: std::ops::Range<i64> = 16 * 60..30 * 60;
+
+/// Seconds after which such a payment was reported at the latest.
+const LATEST: i64 = 1_800;
 
 impl Story<'_> {
     /// Tells the story of the `nth` of the newest orders, most of which wait for somebody. Every kind comes in its turn, so
     /// that even a small shop has each.
     pub fn wait(&mut self, ledger: &mut Ledger, nth: u64) -> Option<()> {
         let age = (self.shop.until - self.at).num_minutes();
+        // Who opens the queue for the first time meets a plain case: nothing waits longer.
+        let plain = YESTERDAY.contains(&age) && !self.quote.expired(self.at + TimeDelta::seconds(LATEST)) && !is_huge(nth);
+        if plain && ledger.plain_cases > 0 {
+            self.pass(300, LATEST)?;
+            self.report(ledger, Who::Customer, &Plan::recent(1_000))?;
+            ledger.plain_cases -= 1;
+            return Some(());
+        }
         let roll = roll(nth);
         if roll < 14 || age < 6 {
             return Some(());
@@ -23,12 +36,6 @@ impl Story<'_> {
         let (share, flaw) = suspicious(&mut self.dice);
         let plan = Plan { share, flaw, recent: true };
         match roll {
-            // Who opens the queue for the first time meets a plain case: nothing waits longer.
-            14..50 if ledger.plain_cases > 0 && YESTERDAY.contains(&age) => {
-                ledger.plain_cases -= 1;
-                self.pass(300, 1_800)?;
-                self.report(ledger, Who::Customer, &Plan::recent(1_000))
-            }
             // Yesterday's proofs were mostly seen to.
             14..50 if age > 15 * 60 && self.dice.permille(850) => self.seen_to(ledger, age),
             14..50 => self.wait_for_review(ledger, &plan, age),

@@ -136,7 +136,7 @@ impl Story<'_> {
         let who = if self.dice.permille(45) { self.admin() } else { Who::Customer };
         self.report(ledger, who, plan)?;
         self.sometimes_a_note();
-        self.pass_to_work(300, 8_000)
+        self.pass_briskly(300, 8_000)
     }
 
     fn sometimes_a_note(&mut self) {
@@ -209,7 +209,7 @@ impl Story<'_> {
                 self.report(ledger, Who::Customer, &Plan::share(first))?;
                 self.pass(60, 4_000)?;
                 self.report(ledger, Who::Customer, &Plan::share(1_000 - first))?;
-                self.pass_to_work(300, 8_000)?;
+                self.pass_briskly(300, 8_000)?;
                 self.judge(ledger)?;
                 self.pay_the_rest(ledger)
             }
@@ -223,7 +223,7 @@ impl Story<'_> {
                 self.rejected_once(ledger)?;
                 self.pass(1_200, 2 * 86_400)?;
                 self.report(ledger, Who::Customer, &Plan::whole())?;
-                self.pass_to_work(300, 8_000)?;
+                self.pass_briskly(300, 8_000)?;
                 self.judge(ledger)
             }
             Paying::ThirdParty => {

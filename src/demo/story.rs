@@ -109,9 +109,11 @@ impl<'s> Story<'s> {
         (at <= self.shop.until).then(|| self.at = at)
     }
 
-    /// As [`Story::pass_to_work`]; the newest orders keep people from their rest.
+    /// As [`Story::pass_to_work`]; the orders of the last days keep people from their rest, so that none of them waits over a
+    /// Sunday, longer than those that are to be found waiting.
     pub fn pass_briskly(&mut self, from: i64, to: i64) -> Option<()> {
-        if self.order.placed_at > self.shop.until - calendar::RUSH {
+        const LAST_DAYS: TimeDelta = TimeDelta::days(5);
+        if self.order.placed_at > self.shop.until - LAST_DAYS {
             return self.pass(from / 4, to / 4);
         }
         self.pass_to_work(from, to)

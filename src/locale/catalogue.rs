@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use fluent_bundle::concurrent::FluentBundle;
@@ -21,7 +21,9 @@ pub type Key = &'static str;
 /// The messages of one language.
 pub struct Catalogue {
     locale: Locale,
-    bundle: FluentBundle<FluentResource>,
+    bundle: Arc<FluentBundle<FluentResource>>,
+    /// Read in a pane: what helps is a key or a pane, and no command.
+    in_panes: bool,
 }
 
 impl fmt::Debug for Catalogue {
@@ -36,12 +38,28 @@ impl Catalogue {
         static ES: OnceLock<Catalogue> = OnceLock::new();
         static EN: OnceLock<Catalogue> = OnceLock::new();
         match locale {
-            Locale::Es => ES.get_or_init(|| Self::parse(locale)),
-            Locale::En => EN.get_or_init(|| Self::parse(locale)),
+            Locale::Es => ES.get_or_init(|| Self::parse(locale, None)),
+            Locale::En => EN.get_or_init(|| Self::parse(locale, None)),
         }
     }
 
-    fn parse(locale: Locale) -> Self {
+    /// The same for the terminal's panes: a refusal that tells of a command has another form there, `.pane`.
+    pub fn of_panes(locale: Locale) -> &'static Self {
+        static ES: OnceLock<Catalogue> = OnceLock::new();
+        static EN: OnceLock<Catalogue> = OnceLock::new();
+        let of_panes = || Self {
+            bundle: Arc::clone(&Self::of(locale).bundle),
+            in_panes: true,
+            locale,
+        };
+        match locale {
+            Locale::Es => ES.get_or_init(of_panes),
+            Locale::En => EN.get_or_init(of_panes),
+        }
+    }
+
+    /// With messages of one's own in place of some.
+    fn parse(locale: Locale, own: Option<FluentResource>) -> Self {
         let language = match locale {
             Locale::Es => "es-VE",
             Locale::En => "en-US",
@@ -58,14 +76,19 @@ impl Catalogue {
             let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
-        Self { locale, bundle }
+        if let Some(own) = own {
+            bundle.add_resource_overriding(own);
+        }
+        Self {
+            bundle: Arc::new(bundle),
+            in_panes: false,
+            locale,
+        }
     }
 
     /// The messages of a language, with others in place of some.
     pub(super) fn with(locale: Locale, own: FluentResource) -> Self {
-        let mut catalogue = Self::parse(locale);
-        catalogue.bundle.add_resource_overriding(own);
-        catalogue
+        Self::parse(locale, Some(own))
     }
 
     pub const fn locale(&self) -> Locale {
@@ -117,8 +140,12 @@ impl Catalogue {
     /// words (`detail`), so a sentence that shows others has another form, `.database`.
     pub fn with_facts(&self, key: &str, facts: &[(&'static str, Arg)]) -> String {
         let told = facts.iter().any(|(name, _)| *name == "detail");
-        let bare = format!("{key}.database");
-        let key = if told && self.has(&bare) { &bare } else { key };
+        let form = match told {
+            true => Some(format!("{key}.database")),
+            false => self.in_panes.then(|| format!("{key}.pane")),
+        };
+        let form = form.filter(|form| self.has(form));
+        let key = form.as_deref().unwrap_or(key);
         let args: Vec<_> = facts.iter().map(|(name, fact)| (*name, self.fact(fact))).collect();
         self.text(key, &args)
     }

@@ -67,6 +67,7 @@ mod settle;
 mod settle_sent;
 mod shop;
 mod site;
+mod sorted;
 mod steps;
 mod story;
 mod together;

@@ -6,7 +6,8 @@ use uuid::Uuid;
 use crate::crowd::{Crowd, file, order_id};
 use crate::debts::day;
 use crate::fresh::{Fresh, on_both_engines};
-use krafta::db::payables::list::{self, PayableQuery, Place};
+use crate::plans::without_inner;
+use krafta::db::payables::list::{self, PayableQuery, PayableSort, Place};
 use krafta::db::payables::settlement_list::{self, SettlementQuery};
 use krafta::db::{DbResult, Dialect, FromRow, Query, Row};
 use krafta::domain::amount_range::AmountRange;
@@ -102,7 +103,11 @@ async fn no_list_of_what_is_owed_scans_a_table(fresh: Fresh) {
     let mut lists: Vec<(String, Query)> = Vec::new();
     for (where_, place) in [("first", None), ("deep", Some(&place))] {
         for (name, wanted) in wanted(workshop) {
-            lists.push((format!("{name} payables, {where_}"), list::compose(&wanted, place, 51)));
+            for sort in [PayableSort::Usual, PayableSort::NamesBack, PayableSort::NewestFirst] {
+                let wanted = PayableQuery { sort, ..wanted.clone() };
+                lists.push((format!("{name} payables {sort:?}, {where_}"), list::compose(&wanted, place, 51)));
+            }
+            lists.push((format!("few {name} counted"), list::compose_count(&wanted)));
         }
         lists.push((
             format!("settlements, {where_}"),
@@ -143,7 +148,8 @@ async fn no_list_of_what_is_owed_scans_a_table(fresh: Fresh) {
             .all(query.explained())
             .await
             .unwrap_or_else(|error| panic!("{name}: {error}"));
-        let plan: Vec<String> = plan.into_iter().map(|Plan(line)| line).collect();
+        let mut plan: Vec<String> = plan.into_iter().map(|Plan(line)| line).collect();
+        without_inner(&mut plan);
         let sorted = match fresh.db.dialect() {
             Dialect::Sqlite => plan.iter().any(|line| line.contains("TEMP B-TREE FOR ORDER BY")),
             // Of one workshop it sorts what is hardly more than a page; workshops it walks by their names.

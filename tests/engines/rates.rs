@@ -12,6 +12,7 @@ use krafta::db::{Dialect, Query};
 use krafta::domain::money::{Currency, Money};
 use krafta::domain::orders::rate::Rate;
 use krafta::domain::refusal::Arg;
+use krafta::service::audit::changes::ChangeFilter;
 use krafta::service::catalogue::rates::AffectedOrder;
 use krafta::service::commands::{AddRate, CorrectRate, RemoveRate};
 use krafta::service::core::receipt::{Kept, Outcome};
@@ -196,6 +197,14 @@ async fn a_rate_is_removed_while_nobody_was_quoted_with_it(fresh: Fresh) {
     counter.done(&counter.ana, add("2026-11-22", "96", false)).await;
     assert_eq!(placed_at(&counter).await.1, rate("96"));
     assert!(affected(&counter, "2026-11-22").await.is_empty());
+    // It reads as it was typed, whatever digits the engine keeps.
+    let audit = counter.shop.audit();
+    let changes = audit
+        .changes(&counter.ana, &ChangeFilter::default(), None, 1)
+        .await
+        .expect("changes");
+    let written = changes.rows[0].fields.iter().find(|field| field.field == "rate");
+    assert_eq!(written.and_then(|field| field.new.as_deref()), Some("96"));
 }
 
 async fn a_rate_with_the_same_value_is_told_from_its_neighbour(fresh: Fresh) {

@@ -2,6 +2,8 @@
 
 use uuid::Uuid;
 
+use super::error::DbResult;
+use super::row::{FromRow, Row};
 use super::statement::Query;
 use super::value::Param;
 use crate::db::engine::page;
@@ -35,6 +37,26 @@ pub(crate) fn beyond(query: Query, columns: &'static str, ascends: bool, key: Op
         .push(", ")
         .bind(id)
         .push(")")
+}
+
+/// Rows of a list that are looked at to count it: beyond it nobody reads the digits.
+pub(crate) const MOST_COUNTED: i64 = 10_000;
+
+/// How many rows of a list there are, as far as it was looked at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct HowMany {
+    pub found: i64,
+    /// There may be more.
+    pub more: bool,
+}
+
+impl FromRow for HowMany {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            found: row.get("found")?,
+            more: row.get::<i64>("looked")? >= MOST_COUNTED,
+        })
+    }
 }
 
 /// Values for an `IN (…)` list, filled up with repeats to a few sizes, so that few statements are kept prepared.

@@ -168,7 +168,7 @@ columns! {
     NaiveDate, Self => Ok, PgDay => |day: PgDay| day.0.ok_or_else(|| out_of_range(i64::MAX));
     Time, i64 => |micros| DateTime::from_timestamp_micros(micros).ok_or_else(|| out_of_range(micros)), PgInstant => |at: PgInstant| at.0.ok_or_else(|| out_of_range(i64::MAX));
     Amount, i64 => |minor| Ok(Self(Decimal::new(minor, 2))), Decimal => |amount| Ok(Self(amount));
-    Decimal, String => |text| text.parse::<Self>().map_err(decode), Decimal => Ok;
+    Decimal, String => |text| text.parse::<Self>().map(|number| number.normalize()).map_err(decode), Decimal => |number| Ok(number.normalize());
     serde_json::Value, String => |text| serde_json::from_str(&text).map_err(decode), PgJson => |json: PgJson| Ok(json.0);
 }
 

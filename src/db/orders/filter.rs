@@ -38,6 +38,27 @@ pub struct OrderQuery {
     pub amount: Option<AmountRange>,
     /// A short list in the order of names: newest order first.
     pub few_by_placing: bool,
+    /// The order that was chosen; without one, or where no index gives it, the walk's own.
+    pub sort: Option<OrderSort>,
+}
+
+/// What a list of orders can be sorted by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SortBy {
+    /// The last change.
+    #[default]
+    Changed,
+    /// The day it was placed.
+    Placed,
+    /// The status of the payment, of each the newest change first.
+    Payment,
+}
+
+/// In which order a list of orders is; newest change first unless it says otherwise.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct OrderSort {
+    pub by: SortBy,
+    pub ascends: bool,
 }
 
 /// How a list is walked. Each way is an index that gives its order.
@@ -51,10 +72,12 @@ pub enum Walk {
     Name,
     /// A piece of an index for each value of this column, merged by newest change.
     Pieces(Column),
-    /// By the day they were placed, newest first.
+    /// By the day they were placed.
     Placed,
-    /// All, newest change first.
+    /// All, by their last change.
     Changed,
+    /// A piece of the index of payment statuses after the other.
+    Statuses,
 }
 
 /// A column whose values have a piece of an index each, in order of change.
@@ -66,11 +89,65 @@ pub enum Column {
     State,
 }
 
+impl Column {
+    pub(crate) const fn equals(self) -> &'static str {
+        match self {
+            Self::Workshop => "o.workshop_id = ",
+            Self::Production => "o.production_status = ",
+            Self::Payment => "o.payment_status = ",
+            Self::State => "o.state_code = ",
+        }
+    }
+}
+
 /// Beyond this many values, merging pieces costs more than walking all.
 const MOST_PIECES: usize = 8;
 
 impl OrderQuery {
+    /// As its conditions and its order have it.
     pub fn walk(&self) -> Walk {
+        match (self.way(), self.sorted().by) {
+            (Walk::Few | Walk::FewNamed, SortBy::Placed) => Walk::FewNamed,
+            (Walk::Few | Walk::FewNamed, _) => Walk::Few,
+            (Walk::Changed, SortBy::Placed) => Walk::Placed,
+            (_, SortBy::Payment) => Walk::Statuses,
+            (way, _) => way,
+        }
+    }
+
+    /// What it can be sorted by: an index gives the order, or the orders are few.
+    pub fn sorts(&self) -> &'static [SortBy] {
+        match self.way() {
+            Walk::Few | Walk::FewNamed => &[SortBy::Changed, SortBy::Placed],
+            Walk::Name | Walk::Placed => &[SortBy::Placed],
+            Walk::Pieces(Column::Payment) => &[SortBy::Changed, SortBy::Payment],
+            Walk::Pieces(_) => &[SortBy::Changed],
+            Walk::Changed | Walk::Statuses => &[SortBy::Changed, SortBy::Placed, SortBy::Payment],
+        }
+    }
+
+    /// The order that it has.
+    pub fn sorted(&self) -> OrderSort {
+        let by = match self.way() {
+            Walk::Name | Walk::Placed | Walk::FewNamed => SortBy::Placed,
+            Walk::Few | Walk::Pieces(_) | Walk::Changed | Walk::Statuses => SortBy::Changed,
+        };
+        let served = self.sort.filter(|sort| self.sorts().contains(&sort.by));
+        served.unwrap_or(OrderSort { by, ascends: false })
+    }
+
+    /// The payment statuses one after the other, where that is the order.
+    pub(crate) fn turns(&self) -> Vec<PaymentStatus> {
+        let wanted = |status: &PaymentStatus| self.payment.is_empty() || self.payment.contains(status);
+        let mut turns: Vec<PaymentStatus> = PaymentStatus::ALL.iter().copied().filter(wanted).collect();
+        if !self.sorted().ascends {
+            turns.reverse();
+        }
+        turns
+    }
+
+    /// How its conditions are found.
+    pub(crate) fn way(&self) -> Walk {
         if self.is_few() {
             return if self.few_by_placing { Walk::FewNamed } else { Walk::Few };
         }
@@ -145,7 +222,8 @@ impl OrderQuery {
             (Column::Workshop, " AND +o.workshop_id IN (", " AND o.workshop_id IN ("),
         ] {
             let set = !self.values(column).is_empty() || (column == Column::Workshop && self.workshops.is_some());
-            if walk != Walk::Pieces(column) && set {
+            let walked = walk == Walk::Pieces(column) || (walk == Walk::Statuses && column == Column::Payment);
+            if set && !walked {
                 query = any_of_for(query, sqlite, postgres, self.values(column).into_iter());
             }
         }
@@ -155,15 +233,7 @@ impl OrderQuery {
         if let Some(delivery) = self.delivery {
             query = query.push(" AND o.delivery_method = ").bind(delivery);
         }
-        for (bound, sqlite, postgres) in [
-            (self.placed_from, " AND +o.placed_at >= ", " AND o.placed_at >= "),
-            (self.placed_to, " AND +o.placed_at < ", " AND o.placed_at < "),
-        ] {
-            if let Some(bound) = bound {
-                let sqlite = if walk == Walk::Placed { postgres } else { sqlite };
-                query = query.push_for(sqlite, postgres).bind(bound);
-            }
-        }
+        query = self.within_period(query, walk);
         if let Some(range) = &self.amount {
             query = within(query.push(" AND ("), "+o.total_amount", "o.currency", range);
             query = within(query.push(" OR "), "+o.due_amount", "o.due_currency", range);
@@ -175,7 +245,20 @@ impl OrderQuery {
             query = query
                 .push(" AND EXISTS (SELECT 1 FROM payment_submissions s WHERE s.order_id = o.id AND s.origin_bank = ")
                 .bind(bank)
-                .push(")");
+                .push_for(")", " OFFSET 0)");
+        }
+        query
+    }
+
+    pub(crate) fn within_period(&self, mut query: Query, walk: Walk) -> Query {
+        for (bound, sqlite, postgres) in [
+            (self.placed_from, " AND +o.placed_at >= ", " AND o.placed_at >= "),
+            (self.placed_to, " AND +o.placed_at < ", " AND o.placed_at < "),
+        ] {
+            if let Some(bound) = bound {
+                let sqlite = if walk == Walk::Placed { postgres } else { sqlite };
+                query = query.push_for(sqlite, postgres).bind(bound);
+            }
         }
         query
     }
@@ -239,24 +322,31 @@ fn folded(fragment: &str) -> String {
     fragment.chars().filter(|c| !mark(c)).map(bare).collect()
 }
 
-/// Rows beyond a place, newest first, by the columns of a walk.
-pub(crate) fn beyond(query: Query, walk: Walk, key: Option<page::Key>) -> Query {
+/// Rows beyond a place, by the columns of a walk.
+pub(crate) fn beyond(query: Query, walk: Walk, ascends: bool, key: Option<page::Key>) -> Query {
     let columns = match walk {
         Walk::Placed | Walk::FewNamed => "(o.placed_at, o.id)",
-        Walk::Few | Walk::Changed | Walk::Pieces(_) => "(o.last_event_at, o.id)",
-        Walk::Name => return beyond_name(query, key),
+        Walk::Few | Walk::Changed | Walk::Pieces(_) | Walk::Statuses => "(o.last_event_at, o.id)",
+        Walk::Name => return beyond_name(query, ascends, key),
     };
-    page::beyond(query, columns, false, key)
+    page::beyond(query, columns, ascends, key)
 }
 
 /// SQLite walks names by row number, PostgreSQL by the time of the order: the key is of its own engine.
-fn beyond_name(query: Query, key: Option<page::Key>) -> Query {
+fn beyond_name(query: Query, ascends: bool, key: Option<page::Key>) -> Query {
     let Some(page::Key { key, id }) = key else { return query };
-    query
-        .push_for(
+    let (sqlite, postgres) = match ascends {
+        true => (
+            " AND orders_search.rowid > ",
+            " AND (o.placed_at, o.id) > ('epoch'::timestamptz + interval '1 microsecond' * ",
+        ),
+        false => (
             " AND orders_search.rowid < ",
             " AND (o.placed_at, o.id) < ('epoch'::timestamptz + interval '1 microsecond' * ",
-        )
+        ),
+    };
+    query
+        .push_for(sqlite, postgres)
         .bind(key)
         .push_for(" AND ", ", ")
         .bind(id)

@@ -8,6 +8,7 @@ pub mod filter;
 pub mod finding;
 pub mod head;
 pub mod history;
+pub mod how_many;
 pub mod list;
 pub mod numbers;
 pub mod order;

@@ -7,7 +7,7 @@ use crate::db::engine::Db;
 use crate::db::engine::answer::Readable;
 use crate::db::engine::error::{DbError, DbResult};
 use crate::db::engine::few::{self, Ways, within};
-use crate::db::engine::page::{Key, any_of, any_of_for};
+use crate::db::engine::page::{HowMany, Key, MOST_COUNTED, any_of, any_of_for};
 use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Query, statement};
@@ -70,6 +70,19 @@ pub struct PayableQuery {
     pub due_to: Option<NaiveDate>,
     /// The amount, or what is left of it; of a clawback without its sign.
     pub amount: Option<AmountRange>,
+    pub sort: PayableSort,
+}
+
+/// In which order what is owed is: always a workshop after the other.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PayableSort {
+    /// By name, of each the newest debt last.
+    #[default]
+    Usual,
+    /// From the last name to the first.
+    NamesBack,
+    /// By name, of each the newest debt first.
+    NewestFirst,
 }
 
 impl PayableQuery {
@@ -209,7 +222,7 @@ pub fn compose(wanted: &PayableQuery, place: Option<&Place>, limit: i64) -> Quer
         Some(orders) => {
             let query = query.push(" FROM workshop_payables p JOIN workshops w ON w.id = p.workshop_id AND 1 = 1");
             let query = any_of(query, " AND p.order_id IN (", orders.iter().map(Param::from));
-            within_workshop(conditions(query, wanted), place)
+            within_workshop(conditions(query, wanted), wanted.sort, place)
         }
         None => by_workshop(query, wanted, place, limit),
     };
@@ -217,10 +230,48 @@ pub fn compose(wanted: &PayableQuery, place: Option<&Place>, limit: i64) -> Quer
     if let Some(workshops) = &wanted.workshops {
         query = any_of(query, " AND w.id IN (", workshops.iter().map(Param::from));
     }
+    let back = wanted.sort == PayableSort::NamesBack;
     if let Some(place) = place {
-        query = query.push(" AND w.name >= ").bind(&place.workshop);
+        query = query
+            .push(if back { " AND w.name <= " } else { " AND w.name >= " })
+            .bind(&place.workshop);
     }
-    query.push(" ORDER BY w.name, p.due_on, p.id LIMIT ").bind(limit)
+    query
+        .push(match wanted.sort {
+            PayableSort::Usual => " ORDER BY w.name, p.due_on, p.id LIMIT ",
+            PayableSort::NamesBack => " ORDER BY w.name DESC, p.due_on, p.id LIMIT ",
+            PayableSort::NewestFirst => " ORDER BY w.name, p.due_on DESC, p.id DESC LIMIT ",
+        })
+        .bind(limit)
+}
+
+/// How many lines there are: the first of their index are looked at, so that a count costs the same however much was ever owed.
+pub async fn count(db: &Db, wanted: &PayableQuery) -> DbResult<HowMany> {
+    db.one(compose_count(wanted)).await
+}
+
+/// The statement; also asked for its plan by a test.
+pub fn compose_count(wanted: &PayableQuery) -> Query {
+    let query = Query::new("SELECT count(*) AS looked, count(*) FILTER (WHERE 1 = 1");
+    let query = conditions(query, wanted)
+        .push(") AS found FROM (SELECT p.id, p.status, p.policy, p.amount, p.currency, p.due_on")
+        .push_for(if wanted.is_open() { OPEN_LINES } else { LINES }, LINES)
+        .push(" WHERE 1 = 1");
+    let mut query = if wanted.is_open() { query.push(OPEN) } else { query };
+    if let Some(workshops) = &wanted.workshops {
+        query = any_of(query, " AND p.workshop_id IN (", workshops.iter().map(Param::from));
+    }
+    if let Some(orders) = &wanted.orders {
+        query = any_of(query, " AND p.order_id IN (", orders.iter().map(Param::from));
+    }
+    query
+        .push(if wanted.orders.is_none() {
+            " ORDER BY p.workshop_id, p.due_on, p.id LIMIT "
+        } else {
+            " LIMIT "
+        })
+        .bind(MOST_COUNTED)
+        .push(") p")
 }
 
 /// Workshops in order, and of each its lines in order, no more than a page needs. SQLite walks both indexes so by itself, but takes
@@ -236,8 +287,12 @@ fn by_workshop(query: Query, wanted: &PayableQuery, place: Option<&Place>, limit
         " FROM workshops w CROSS JOIN LATERAL (SELECT p.id, p.assignment_id, p.order_id, p.workshop_id, p.kind, p.policy, p.amount, p.currency, \
          p.status, p.due_on, p.cut_on, p.version, p.reason, p.created_at FROM workshop_payables p WHERE p.workshop_id = w.id",
     );
-    within_workshop(conditions(query, wanted), place)
-        .push_for(" AND ", " ORDER BY p.due_on, p.id LIMIT ")
+    let order = match wanted.sort {
+        PayableSort::Usual | PayableSort::NamesBack => " ORDER BY p.due_on, p.id LIMIT ",
+        PayableSort::NewestFirst => " ORDER BY p.due_on DESC, p.id DESC LIMIT ",
+    };
+    within_workshop(conditions(query, wanted), wanted.sort, place)
+        .push_for(" AND ", order)
         .bind(limit)
         .push_for(" IS NOT NULL", ") p")
 }
@@ -289,12 +344,17 @@ pub fn compose_amount(range: &AmountRange) -> Query {
 }
 
 /// Lines beyond a place, in its workshop; all of those that come after.
-fn within_workshop(query: Query, place: Option<&Place>) -> Query {
+fn within_workshop(query: Query, sort: PayableSort, place: Option<&Place>) -> Query {
     let Some(place) = place else { return query };
+    let (names, lines) = match sort {
+        PayableSort::Usual => (" AND (w.name > ", " OR (p.due_on, p.id) > ("),
+        PayableSort::NamesBack => (" AND (w.name < ", " OR (p.due_on, p.id) > ("),
+        PayableSort::NewestFirst => (" AND (w.name > ", " OR (p.due_on, p.id) < ("),
+    };
     query
-        .push(" AND (w.name > ")
+        .push(names)
         .bind(&place.workshop)
-        .push(" OR (p.due_on, p.id) > (")
+        .push(lines)
         .bind(place.due_on)
         .push(", ")
         .bind(place.id)

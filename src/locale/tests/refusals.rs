@@ -172,3 +172,20 @@ fn everything_a_refusal_may_name_has_a_name() {
     let missing: Vec<_> = names.filter(|name| !Catalogue::of(Locale::Es).has(name)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
+
+/// On the screen of a pane there is no command line: what helps is a key, a field or a pane.
+#[test]
+fn in_panes_no_refusal_sends_one_to_a_command() {
+    // Of the machine, or of who may not come in at all.
+    const OUTSIDE: &[&str] = &["clock-astray", "operator-unknown", "nobody-yet", "which-submission"];
+    for locale in [Locale::Es, Locale::En] {
+        let panes = Catalogue::of_panes(locale);
+        for code in Code::ALL.iter().filter(|code| !OUTSIDE.contains(&code.as_str())) {
+            let said = panes.refusal(&Refusal::new(*code));
+            assert!(!said.contains("krafta ") && !said.contains(" --"), "{said}");
+        }
+    }
+    let unknown = Refusal::new(Code::WorkshopUnknown);
+    assert!(Catalogue::of(Locale::Es).refusal(&unknown).contains("krafta workshops list"));
+    assert!(Catalogue::of_panes(Locale::Es).refusal(&unknown).contains("Tienda, Talleres"));
+}

@@ -224,6 +224,13 @@ fn shown(field: &str, value: &Value, dialect: Dialect) -> Safe {
     {
         return amount.into();
     }
+    // PostgreSQL writes a rate with all the digits of its column.
+    let written = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    if field == "rate"
+        && let Ok(rate) = written.parse::<Decimal>()
+    {
+        return rate.normalize().to_string().into();
+    }
     match (value, value.as_i64()) {
         (_, Some(flag)) if FLAGS.contains(&field) => (flag != 0).to_string().into(),
         (_, Some(micros)) if field.ends_with("_event") => Time::from_timestamp_micros(micros)

@@ -5,6 +5,8 @@ use serde::Serialize;
 use crate::db::engine::answer::Readable;
 use crate::db::engine::page::Key;
 
+pub use crate::db::engine::page::HowMany;
+
 /// Rows of a page at most, whatever is asked for.
 const MOST: u32 = 1_000;
 

@@ -1,24 +1,44 @@
 //! The lists: review queue, orders, refunds, and the counts of what waits. Each is read in pages by key.
 
 use super::Orders;
-use super::view::{Counts, OrderFilter, OrderRow};
+use super::view::{Counts, OrderFilter, OrderListing, OrderRow};
 use crate::db::catalogue::places;
 use crate::db::orders::filter::{OrderQuery, Walk};
-use crate::db::orders::{counts, finding, list};
+use crate::db::orders::{counts, finding, how_many, list};
 use crate::domain::actor::{Actor, Permission};
 use crate::service::core::error::Error;
 use crate::service::core::page::{Cursor, Page, page, reading};
 use crate::service::core::unit_of_work::tolerance_rule;
 
 impl Orders<'_> {
-    /// A page of the orders, newest change first. With a period they come newest order first, and so do
-    /// those of a name that many customers have.
+    /// A page of the orders, newest change first unless the filter sorts otherwise. With a period they come newest order first,
+    /// and so do those of a name that many customers have.
     pub async fn list(&self, actor: &Actor, filter: &OrderFilter, after: Option<Cursor>, limit: u32) -> Result<Page<OrderRow>, Error> {
         actor.may(Permission::ReadOrders)?;
         let wanted = self.order_query(filter).await?;
-        let (walk, after) = (wanted.walk(), after.map(Into::into));
-        let rows = list::page(self.shop.db(), &wanted, after, reading(limit)).await?;
-        Ok(page(rows, limit, |record| record.key(walk), |record| record.row))
+        let rows = list::page(self.shop.db(), &wanted, after.map(Into::into), reading(limit)).await?;
+        Ok(page(rows, limit, |record| record.key(&wanted), |record| record.row))
+    }
+
+    /// How long that list is, of how many orders; in which order it is, and in which it can be.
+    pub async fn listing(&self, actor: &Actor, filter: &OrderFilter) -> Result<OrderListing, Error> {
+        actor.may(Permission::ReadOrders)?;
+        let wanted = self.order_query(filter).await?;
+        let all = how_many::count(self.shop.db(), &OrderQuery::default()).await?;
+        let plain = OrderFilter {
+            sort: filter.sort,
+            ..OrderFilter::default()
+        };
+        let count = match *filter == plain {
+            true => all,
+            false => how_many::count(self.shop.db(), &wanted).await?,
+        };
+        Ok(OrderListing {
+            count,
+            all,
+            sort: wanted.sorted(),
+            sorts: wanted.sorts(),
+        })
     }
 
     /// What waits for a person. Each count ends at 10000.
@@ -63,6 +83,7 @@ impl Orders<'_> {
             bank: filter.bank.clone(),
             amount: filter.amount.or(found.amount),
             few_by_placing: false,
+            sort: filter.sort,
         };
         // A rare amount or name is a short list, whatever else is asked; a common one is looked for along the way.
         if wanted.orders.is_none()

@@ -11,12 +11,14 @@ use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Safe;
+use crate::service::core::page::HowMany;
 
 pub use crate::db::bank::accounts::AccountView;
 pub use crate::db::fulfilment::work_list::{AssignmentView, DayView};
 pub use crate::db::messages::of_order::MessageView;
 pub use crate::db::orders::counts::Counts;
 pub use crate::db::orders::export::ExportRow;
+pub use crate::db::orders::filter::{OrderSort, SortBy};
 pub use crate::db::orders::head::{ItemView, OrderHead};
 pub use crate::db::orders::list::OrderRow;
 pub use crate::db::orders::requests::RequestView;
@@ -53,6 +55,19 @@ pub struct OrderFilter {
     pub zone: Option<String>,
     /// Its total, what is due, or what a proof of it declares.
     pub amount: Option<AmountRange>,
+    /// Kept to where an index gives it.
+    pub sort: Option<OrderSort>,
+}
+
+/// What is known of a list of orders as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OrderListing {
+    pub count: HowMany,
+    /// Without a filter.
+    pub all: HowMany,
+    /// The order that the list has, and what it can be sorted by.
+    pub sort: OrderSort,
+    pub sorts: &'static [SortBy],
 }
 
 /// An order with its whole history.

@@ -2,7 +2,7 @@
 
 use super::Payables;
 use super::access::{reach, require, row};
-use super::view::{PayableFilter, PayableRow, PayableView};
+use super::view::{PayableCounts, PayableFilter, PayableRow, PayableView};
 use crate::db::catalogue::places;
 use crate::db::orders::finding;
 use crate::db::payables::history;
@@ -17,12 +17,29 @@ use crate::service::core::page::{Cursor, Page, page, reading};
 use crate::service::orders::search_terms;
 
 impl Payables<'_> {
-    /// A page of what is owed: workshop by workshop in order of name, the newest debt of each last. A workshop sees its own.
+    /// A page of what is owed: workshop by workshop in order of name, the newest debt of each last, unless the filter sorts
+    /// otherwise. A workshop sees its own.
     pub async fn list(&self, actor: &Actor, filter: &PayableFilter, after: Option<Cursor>, limit: u32) -> Result<Page<PayableRow>, Error> {
         let wanted = self.payable_query(actor, filter).await?;
         let (after, today) = (after.map(Into::into), self.shop.today());
         let rows = list::page(self.shop.db(), &wanted, after, reading(limit)).await?;
         Ok(page(rows, limit, PayableRecord::key, |record| row(record, today)))
+    }
+
+    /// How long that list is, of how many lines that are owed.
+    pub async fn counts(&self, actor: &Actor, filter: &PayableFilter) -> Result<PayableCounts, Error> {
+        let wanted = self.payable_query(actor, filter).await?;
+        let open = self.payable_query(actor, &PayableFilter::open()).await?;
+        let open = list::count(self.shop.db(), &open).await?;
+        let plain = PayableFilter {
+            sort: filter.sort,
+            ..PayableFilter::open()
+        };
+        let count = match *filter == plain {
+            true => open,
+            false => list::count(self.shop.db(), &wanted).await?,
+        };
+        Ok(PayableCounts { count, open })
     }
 
     /// One line with all that happened to it. Refused with `payable-unknown`.
@@ -85,6 +102,7 @@ impl Payables<'_> {
             due_from: filter.due.from,
             due_to: filter.due.to,
             amount,
+            sort: filter.sort,
         })
     }
 }

@@ -13,9 +13,10 @@ use crate::domain::payables::policy::PaymentPolicy;
 use crate::domain::payables::statement::Statement;
 use crate::domain::text::Safe;
 use crate::service::core::filter_text::Days;
+use crate::service::core::page::HowMany;
 
 pub use crate::db::payables::history::PayableHappened;
-pub use crate::db::payables::list::{PayableRow, WorkshopAging};
+pub use crate::db::payables::list::{PayableRow, PayableSort, WorkshopAging};
 pub use crate::db::payables::settlement_list::{PayeeView, ReversedView, SettledLine, SettlementRow, SettlementView};
 pub use crate::db::payables::statement::StatementAbout;
 
@@ -38,6 +39,14 @@ pub struct PayableFilter {
     pub amount: Option<AmountRange>,
     /// The days on which it is due.
     pub due: Days,
+    pub sort: PayableSort,
+}
+
+/// How many lines a list has, of how many that are owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PayableCounts {
+    pub count: HowMany,
+    pub open: HowMany,
 }
 
 impl PayableFilter {

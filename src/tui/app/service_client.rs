@@ -84,6 +84,7 @@ impl Source for ServiceClient {
             Query::Counts => Answer::Counts(krafta.orders().counts(actor).await?),
             Query::Queue { filter, after, rows } => Answer::Queue(krafta.payments().queue(actor, &filter, after, rows).await?),
             Query::Orders { filter, after, rows } => Answer::Orders(krafta.orders().list(actor, &filter, after, rows).await?),
+            Query::OrderListing(filter) => Answer::OrderListing(krafta.orders().listing(actor, &filter).await?),
             Query::ReviewOf(number) => {
                 let order = krafta.orders().order_by_number(actor, &number).await?;
                 Answer::ReviewOf(Box::new(krafta.payments().review(actor, order).await?))
@@ -111,6 +112,7 @@ impl Source for ServiceClient {
             Query::Zones { from, days } => Answer::Zones(krafta.workshops().loads_by_zone(actor, from, days).await?),
             Query::Cell { workshop, day } => Answer::Cell(krafta.workshops().cell(actor, workshop, day).await?),
             Query::Payables { filter, after, rows } => Answer::Payables(krafta.payables().list(actor, &filter, after, rows).await?),
+            Query::PayableCounts(filter) => Answer::PayableCounts(krafta.payables().counts(actor, &filter).await?),
             Query::Owed => Answer::Owed(krafta.payables().aging(actor).await?),
             Query::Payable(line) => Answer::Payable(Box::new(krafta.payables().line(actor, line).await?)),
             Query::Settling(lines) => {

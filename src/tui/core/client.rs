@@ -33,10 +33,10 @@ pub use crate::service::fulfilment::work_list::{Standing, WaitingCounts, Waiting
 pub use crate::service::jobs::{JobState, JobsStatus};
 pub use crate::service::messages::alerts::AlertView;
 pub use crate::service::messages::list::{MessageDetail, MessageRow, Which};
-pub use crate::service::orders::view::{Counts, OrderFilter, OrderRow, ReceiptFile, Timeline, Tracking};
+pub use crate::service::orders::view::{Counts, OrderFilter, OrderListing, OrderRow, ReceiptFile, Timeline, Tracking};
 pub use crate::service::payables::statement::{Place, StatementLine, StatementPeriod, StatementTotals};
 use crate::service::payables::view::{
-    PayableFilter, PayableRow, PayableView, SettlementPreview, SettlementRow, SettlementView, WorkshopAging,
+    PayableCounts, PayableFilter, PayableRow, PayableView, SettlementPreview, SettlementRow, SettlementView, WorkshopAging,
 };
 pub use crate::service::payments::view::{QueueFilter, QueueRow, Review};
 pub use crate::service::people::operators::OperatorView;
@@ -140,6 +140,8 @@ questions! {
     ReviewOf(String) => Box<Review>;
     /// A page of the orders.
     Orders { filter: OrderFilter, after: Option<Cursor>, rows: u32 } => Page<OrderRow>;
+    /// How long that list is, and in which order.
+    OrderListing(OrderFilter) => OrderListing;
     Timeline(OrderId) => Box<Timeline>;
     /// Numbers of orders like this one, which is nobody's.
     Nearest(String) => Vec<String>;
@@ -181,6 +183,8 @@ questions! {
     Cell { workshop: WorkshopId, day: NaiveDate } => Vec<CellRow>;
     /// A page of what is owed to workshops.
     Payables { filter: PayableFilter, after: Option<Cursor>, rows: u32 } => Page<PayableRow>;
+    /// How long that list is.
+    PayableCounts(PayableFilter) => PayableCounts;
     /// What is owed in all, and how late it is.
     Owed => Vec<WorkshopAging>;
     /// One line with all that happened to it.

@@ -5,6 +5,7 @@ pub mod base64;
 pub mod blocks;
 pub mod canvas;
 pub mod client;
+pub mod crops;
 pub mod csv;
 pub mod effect;
 mod encode;

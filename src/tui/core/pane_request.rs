@@ -4,6 +4,7 @@ use std::fmt::Debug;
 
 use super::action::ActionRef;
 use super::client::ReceiptFile;
+use super::crops::Like;
 use crate::domain::ids::{OperatorId, OrderId, WorkshopId};
 use crate::locale::Key;
 
@@ -41,6 +42,7 @@ pub struct Receipts {
 pub struct Sheet {
     pub file: ReceiptFile,
     pub declared: String,
+    pub like: Like,
 }
 
 impl PaneRequest {

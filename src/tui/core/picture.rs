@@ -274,6 +274,15 @@ impl Lens {
         Self { turns: 0, ..self }
     }
 
+    /// As near and at the place of another, turned as it is.
+    #[must_use]
+    pub const fn at(self, other: Self) -> Self {
+        Self {
+            turns: self.turns,
+            ..other
+        }
+    }
+
     pub const fn turns(self) -> u8 {
         self.turns
     }

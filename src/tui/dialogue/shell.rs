@@ -13,6 +13,7 @@ use crate::locale::{Catalogue, Locale, t};
 use crate::service::commands::Access;
 use crate::tui::core::action::{Availability, Risk};
 use crate::tui::core::client::{Answer, Caution, Command, Counts, LinkState, Query};
+use crate::tui::core::crops::Crops;
 use crate::tui::core::effect::Effect;
 use crate::tui::core::graphics::Graphics;
 use crate::tui::core::layout::Breadth;
@@ -106,6 +107,8 @@ pub struct Shell {
     pub through: Through,
     /// The pictures that the terminal takes.
     pub graphics: Graphics,
+    /// Where receipts show what one looks for.
+    pub crops: Crops,
     /// Whether other programs have a screen here.
     pub desktop: bool,
     /// The database may be read and not written.
@@ -162,7 +165,7 @@ impl Shell {
 
     pub fn new(opening: Opening) -> Self {
         Self {
-            catalogue: Catalogue::of(opening.locale),
+            catalogue: Catalogue::of_panes(opening.locale),
             theme: opening.theme,
             size: opening.size,
             now: opening.now,
@@ -189,6 +192,7 @@ impl Shell {
             found_asked: None,
             through: opening.through,
             graphics: opening.graphics,
+            crops: Crops::default(),
             desktop: opening.desktop,
             read_only: opening.read_only,
             counts: None,

@@ -9,6 +9,7 @@ pub mod paged;
 pub mod rate;
 pub mod reason;
 pub mod round;
+pub mod sorting;
 pub mod status;
 pub mod views;
 mod waiting;

@@ -17,8 +17,9 @@ use ratatui::layout::{Constraint, Layout, Rect};
 pub use self::file::as_file;
 use self::file::save_or_read_on;
 use super::{Pane, PaneContext};
+use crate::domain::money::grouped;
 use crate::locale::{Key, t};
-use crate::service::core::page::{Cursor, Page};
+use crate::service::core::page::{Cursor, HowMany, Page};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Error, LinkState, Listed, PageQuestion, sentence};
 use crate::tui::core::layout::inset;
@@ -228,6 +229,28 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> PagedList<Q, K> {
         let count = if self.is_whole() { known.to_string() } else { format!("{known}+") };
         match of {
             Some(of) => t!(shell.catalogue, "shell-of", some = count, all = of),
+            None => count,
+        }
+    }
+
+    /// How many rows there are as they were counted, of how many: `300 de más de 10.000`; as far as they were read until then.
+    pub fn how_many(&self, shell: &Shell, count: Option<HowMany>, of: Option<HowMany>) -> String {
+        let said = |count: HowMany| {
+            let found = grouped(&count.found.to_string());
+            if count.more {
+                t!(shell.catalogue, "shell-at-least", count = found)
+            } else {
+                found
+            }
+        };
+        let read = i64::try_from(self.rows.len()).unwrap_or(i64::MAX);
+        let count = match count {
+            // What was read is known better than what was counted.
+            Some(count) if !self.is_whole() && (!count.more || count.found > read) => said(count),
+            _ => self.counted(shell, None),
+        };
+        match of {
+            Some(of) => t!(shell.catalogue, "shell-of", some = count, all = said(of)),
             None => count,
         }
     }

@@ -24,6 +24,11 @@ impl Sort {
         Self { column, descends }
     }
 
+    /// `▴` upwards, `▾` downwards.
+    pub const fn glyph(self) -> &'static str {
+        if self.descends { "▾" } else { "▴" }
+    }
+
     /// An order of rows as this way has it.
     pub const fn way(self, order: Ordering) -> Ordering {
         if self.descends { order.reverse() } else { order }
@@ -149,6 +154,15 @@ pub fn sorted(columns: &[Column], sort: Sort) -> Vec<Column> {
         ..column.clone()
     };
     columns.iter().enumerate().map(head).collect()
+}
+
+/// The columns of a list that says itself by which it is sorted.
+pub fn columns_sorted<const N: usize>(columns: [Column; N], sort: Option<Sort>) -> [Column; N] {
+    let mut at = 0..;
+    columns.map(|column| match (at.next(), sort) {
+        (Some(at), Some(sort)) if at == sort.column => column.sorted(sort.descends),
+        _ => column,
+    })
 }
 
 /// Before the first column: `▌` selected, `◉` marked.

@@ -29,6 +29,7 @@ impl OrdersPane {
             Action::Filter => self.search.line.open(),
             Action::Views => cx.offer_views(),
             Action::Preset => self.offer_presets(cx),
+            Action::Sort => self.offer_sorts(cx),
             Action::Receipt => self.open_receipt(cx),
             Action::Note => self.begin(cx, OrderChange::Note),
             Action::Produce => self.offer_steps(cx),

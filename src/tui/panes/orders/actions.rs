@@ -25,6 +25,7 @@ pub enum Action {
     Look,
     Filter,
     Preset,
+    Sort,
     Receipt,
     Note,
     Produce,
@@ -55,6 +56,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Filter, keys::FILTER, "pedidos-filter"),
     row(Action::Views, &[key('V')], "shell-views").quiet(),
     row(Action::Preset, &[key('v')], "pedidos-preset"),
+    row(Action::Sort, &[key('S')], "shell-sort").quiet(),
     row(Action::Receipt, &[key('v')], "pedidos-receipts").needs(receipt_files::NEEDS),
     row(Action::Note, &[key('n')], "pedidos-note").runs(CommandKind::Note),
     row(Action::Produce, &[key('a')], "pedidos-produce").runs(CommandKind::Start),
@@ -84,7 +86,9 @@ impl OrdersPane {
         let Some(open) = &self.open else {
             return match action {
                 // An order that could not be opened stands alone: there is no list under it.
-                Action::Filter | Action::Views | Action::Preset | Action::Save if !matches!(self.visit, Some(Visit::Order { .. })) => {
+                Action::Filter | Action::Views | Action::Preset | Action::Sort | Action::Save
+                    if !matches!(self.visit, Some(Visit::Order { .. })) =>
+                {
                     Enabled
                 }
                 Action::Open | Action::Copy | Action::Tracking if self.orders.list.selected().is_some() => Enabled,
@@ -92,7 +96,7 @@ impl OrdersPane {
             };
         };
         match action {
-            Action::Open | Action::Filter | Action::Views | Action::Preset | Action::Save => Hidden,
+            Action::Open | Action::Filter | Action::Views | Action::Preset | Action::Sort | Action::Save => Hidden,
             Action::Copy | Action::Tracking => Enabled,
             _ => match &open.timeline {
                 None => Disabled(t!(shell.catalogue, "pedidos-not-loaded")),

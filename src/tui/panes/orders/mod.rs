@@ -29,7 +29,7 @@ use crate::domain::actor::Permission;
 use crate::domain::views::ViewedList;
 use crate::locale::Key;
 use crate::service::orders::timeline;
-use crate::service::orders::view::Timeline;
+use crate::service::orders::view::{OrderListing, Timeline};
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::global::Motion;
@@ -55,6 +55,8 @@ const EVENTS: u8 = 1;
 pub struct OrdersPane {
     orders: Orders,
     search: Search,
+    /// How long the list is, and in which order.
+    listing: Option<OrderListing>,
     /// The selected order, with all there is to know.
     preview: Option<Box<Timeline>>,
     open: Option<OpenOrder>,
@@ -169,12 +171,13 @@ impl Pane for OrdersPane {
         Look {
             words: self.search.line.text().to_owned(),
             preset: self.search.preset.key().to_owned(),
+            sort: self.search.sort,
             ..Look::default()
         }
     }
 
     fn chosen_columns(&mut self, shell: &Shell) -> Option<(Vec<Column>, &mut LeftOut)> {
-        let columns = list::columns(shell.catalogue).to_vec();
+        let columns = list::columns(shell.catalogue, self.sort()).to_vec();
         Some((columns, &mut self.orders.left_out))
     }
 
@@ -184,6 +187,7 @@ impl Pane for OrdersPane {
             .into_iter()
             .find(|preset| preset.key() == look.preset)
             .unwrap_or_default();
+        self.search.sort = look.sort;
         self.reload_anew(cx);
     }
 

@@ -1,5 +1,6 @@
 //! The filter line: words and `field:value` over a preset. What they mean is the service's to say.
 
+use super::list::order_by;
 use crate::domain::Time;
 use crate::domain::orders::status::PaymentStatus;
 use crate::locale::{Key, zone};
@@ -7,6 +8,7 @@ use crate::service::core::filter_text;
 use crate::service::orders::view::OrderFilter;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::widgets::filter_line::FilterLine;
+use crate::tui::widgets::table::Sort;
 
 /// The ready-made views of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +61,8 @@ impl Preset {
 pub struct Search {
     pub line: FilterLine,
     pub preset: Preset,
+    /// The order that was chosen; the service has its own where no index gives it.
+    pub sort: Option<Sort>,
     /// The last filter that could be read.
     good: OrderFilter,
 }
@@ -93,6 +97,7 @@ impl Search {
             self.good = filter;
         }
         let mut filter = self.good.clone();
+        filter.sort = self.sort.and_then(order_by);
         self.preset.narrow(&mut filter, shell.now);
         filter
     }

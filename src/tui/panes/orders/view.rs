@@ -33,7 +33,7 @@ pub fn view(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_
     let Some(rows) = rows else { return };
     let table = Table {
         list: &pane.orders.list,
-        columns: &list::columns(shell.catalogue),
+        columns: &pane.orders.left_out.of(&list::columns(shell.catalogue, pane.sort())),
         region: ORDERS,
         focused: !pane.search.line.is_open(),
     };
@@ -117,13 +117,12 @@ fn summary(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>
     }
 }
 
+/// `3 de 25 pedidos`, `más de 10.000 pedidos`.
 fn count(pane: &OrdersPane, shell: &Shell) -> String {
-    let count = pane.orders.rows().len();
-    if pane.orders.is_whole() {
-        t!(shell.catalogue, "pedidos-count", count = count)
-    } else {
-        t!(shell.catalogue, "pedidos-count-more", count = count)
-    }
+    let narrowed = !pane.search.line.text().is_empty() || pane.search.preset != Preset::All;
+    let all = pane.listing.map(|listing| listing.all).filter(|_| narrowed);
+    let count = pane.orders.how_many(shell, pane.listing.map(|listing| listing.count), all);
+    t!(shell.catalogue, "pedidos-count", count = count)
 }
 
 fn empty(pane: &OrdersPane, shell: &Shell) -> (Notice, String) {

@@ -40,6 +40,7 @@ impl PayablesPane {
             }
             Action::Views => cx.offer_views(),
             Action::Preset => self.offer_presets(cx),
+            Action::Sort => self.offer_sorts(cx),
             Action::Transfers => self.enter(cx, View::Transfers),
             Action::Aging => self.enter(cx, View::Aging),
             Action::Statement => self.ask_period(cx),

@@ -23,6 +23,7 @@ pub enum Action {
     Release,
     Filter,
     Preset,
+    Sort,
     Transfers,
     Statement,
     Aging,
@@ -50,6 +51,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Filter, FILTER, "liquidaciones-filter"),
     row(Action::Views, &[key('V')], "shell-views").quiet(),
     row(Action::Preset, &[key('v')], "liquidaciones-preset"),
+    row(Action::Sort, &[key('S')], "shell-sort").quiet(),
     row(Action::Transfers, &[key('t')], "liquidaciones-transfers"),
     row(Action::Statement, &[key('c')], "liquidaciones-statement"),
     row(Action::Aging, &[key('d')], "liquidaciones-aging"),
@@ -77,7 +79,7 @@ impl PayablesPane {
         if self.lines.list.is_empty() {
             return match action {
                 Action::Settle | Action::Unmark if marks => Enabled,
-                Action::Filter | Action::Preset | Action::Transfers | Action::Aging => Enabled,
+                Action::Filter | Action::Views | Action::Preset | Action::Sort | Action::Transfers | Action::Aging => Enabled,
                 _ => Hidden,
             };
         }
@@ -140,7 +142,7 @@ impl PayablesPane {
     fn of_aging(&self, action: Action) -> Availability {
         use Availability::{Enabled, Hidden};
         match action {
-            Action::Transfers => Enabled,
+            Action::Transfers | Action::Sort => Enabled,
             Action::Open | Action::Statement | Action::Export if self.aging.selected().is_some() => Enabled,
             _ => Hidden,
         }

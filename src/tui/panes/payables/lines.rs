@@ -2,7 +2,7 @@
 
 use super::{Context, PayablesPane, View};
 use crate::domain::ids::{PayableId, WorkshopId};
-use crate::service::payables::view::PayableRow;
+use crate::service::payables::view::{PayableRow, PayableSort};
 use crate::tui::core::client::ask;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList, Shown};
@@ -46,7 +46,11 @@ impl Lines {
 
     /// Whether the place of a line has been read: it would be here.
     pub fn is_past(&self, row: &PayableRow) -> bool {
-        let after = |one: &PayableRow| (one.due_on, one.id) > (row.due_on, row.id);
+        let back = self.question().is_some_and(|asked| asked.filter.sort == PayableSort::NewestFirst);
+        let after = |one: &PayableRow| match back {
+            true => (one.due_on, one.id) < (row.due_on, row.id),
+            false => (one.due_on, one.id) > (row.due_on, row.id),
+        };
         self.is_whole() || (self.of(row.workshop).next().is_some() && self.has_all_of(row.workshop)) || self.of(row.workshop).any(after)
     }
 }
@@ -102,6 +106,11 @@ impl ListPane<ask::Payables> for PayablesPane {
         }
         self.seen = true;
         self.keep_marks();
+        if let Some(question) = self.lines.question() {
+            cx.ask(ask::PayableCounts(question.filter.clone()), |pane: &mut Self, _, counts| {
+                pane.counts = counts.ok();
+            });
+        }
         if self.view == View::Lines {
             self.look(cx);
             ListPane::<ask::Payables>::want_more(self, cx);

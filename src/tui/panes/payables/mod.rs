@@ -14,6 +14,7 @@ mod rows;
 mod run;
 mod search;
 mod settle;
+mod sorting;
 mod statement;
 mod summary;
 #[cfg(test)]
@@ -30,7 +31,7 @@ use crate::domain::text::Safe;
 use crate::domain::views::ViewedList;
 use crate::locale::Key;
 use crate::service::orders::timeline;
-use crate::service::payables::view::{PayableView, SettlementView, WorkshopAging};
+use crate::service::payables::view::{PayableCounts, PayableView, SettlementView, WorkshopAging};
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::global::Motion;
@@ -48,7 +49,7 @@ use crate::tui::panes::payables::transfers::Transfers;
 use crate::tui::widgets::filter_line::FilterLine;
 use crate::tui::widgets::list::List;
 use crate::tui::widgets::scroll::Scroll;
-use crate::tui::widgets::table::{Column, LeftOut};
+use crate::tui::widgets::table::{Column, LeftOut, Sort};
 
 type Context<'a> = PaneContext<'a, PayablesPane>;
 
@@ -67,6 +68,7 @@ pub struct PayablesPane {
     owed: Option<Vec<WorkshopAging>>,
     search: Search,
     lines: Lines,
+    counts: Option<PayableCounts>,
     /// Lines have been listed once: what is selected then is the person's choice.
     seen: bool,
     line: Detail<PayableView>,
@@ -81,6 +83,7 @@ pub struct PayablesPane {
     payee: Option<(WorkshopId, Safe)>,
     account: Account,
     aging: List<aging::Id>,
+    aging_sort: Option<Sort>,
     marking: Option<MarkAll>,
     /// What is marked, wherever the cursor is and whatever the list shows.
     chosen: Chosen,
@@ -148,13 +151,14 @@ impl Pane for PayablesPane {
         Look {
             words: self.search.line.text().to_owned(),
             preset: self.search.preset.key().to_owned(),
+            sort: self.search.sort,
             ..Look::default()
         }
     }
 
     fn chosen_columns(&mut self, shell: &Shell) -> Option<(Vec<Column>, &mut LeftOut)> {
         let currency = Self::pen(shell).only_currency(self.lines.rows());
-        let columns = rows::columns(shell.catalogue, currency).to_vec();
+        let columns = rows::columns(shell.catalogue, currency, self.search.sort).to_vec();
         (self.view == View::Lines).then_some((columns, &mut self.lines.left_out))
     }
 
@@ -165,6 +169,7 @@ impl Pane for PayablesPane {
             .find(|preset| preset.key() == look.preset)
             .unwrap_or_default();
         self.search.only = None;
+        self.search.sort = look.sort;
         self.searched(cx);
     }
 

@@ -23,9 +23,8 @@ impl PayablesPane {
     pub(crate) fn reload(&mut self, cx: &mut Context<'_>) {
         cx.ask(ask::Owed, |pane: &mut Self, cx, owed| {
             let Ok(owed) = owed else { return };
-            let pen = Self::pen(cx.shell);
-            pane.aging.replace(owed.iter().map(|one| pen.aging(one)).collect());
             pane.owed = Some(owed);
+            pane.write_aging(cx.shell);
         });
         match self.view {
             View::Lines => ListPane::<ask::Payables>::reload(self, cx),

@@ -10,7 +10,7 @@ use crate::service::payables::view::PayableRow;
 use crate::tui::core::theme::Tone;
 use crate::tui::pane::status::payable_tone;
 use crate::tui::widgets::list::{Cell, Row};
-use crate::tui::widgets::table::Column;
+use crate::tui::widgets::table::{Column, Sort, columns_sorted};
 
 /// What a row is written with.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +20,7 @@ pub struct Pen<'a> {
 }
 
 /// Number or workshop, policy, kind, due, amount, paid, left, status. Amounts are never cut: a part of one is another.
-pub fn columns(catalogue: &Catalogue, currency: Option<Currency>) -> [Column; 8] {
+pub fn columns(catalogue: &Catalogue, currency: Option<Currency>, sort: Option<Sort>) -> [Column; 8] {
     let title = |key| {
         let title = catalogue.text(key, &[]);
         match currency {
@@ -29,7 +29,7 @@ pub fn columns(catalogue: &Catalogue, currency: Option<Currency>) -> [Column; 8]
         }
     };
     let sum = |key, priority| Column::new(title(key), 0, priority).right();
-    [
+    let columns = [
         Column::new(t!(catalogue, "liquidaciones-column-line"), 13, 0).shares(1).runs(),
         Column::new(t!(catalogue, "liquidaciones-column-policy"), 6, 6),
         Column::new(t!(catalogue, "liquidaciones-column-kind"), 6, 3),
@@ -38,7 +38,8 @@ pub fn columns(catalogue: &Catalogue, currency: Option<Currency>) -> [Column; 8]
         sum("liquidaciones-column-paid", 5),
         sum("liquidaciones-column-left", 0),
         Column::new(t!(catalogue, "liquidaciones-column-status"), 11, 2),
-    ]
+    ];
+    columns_sorted(columns, sort)
 }
 
 impl Pen<'_> {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::sorting::order_by;
 use crate::domain::ids::WorkshopId;
 use crate::domain::payables::line::PayableStatus;
 use crate::domain::text::Safe;
@@ -10,6 +11,7 @@ use crate::service::core::filter_text::Typing;
 use crate::service::payables::view::PayableFilter;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::widgets::filter_line::FilterLine;
+use crate::tui::widgets::table::Sort;
 
 /// The ready-made views of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,6 +67,8 @@ pub struct Search {
     pub line: FilterLine,
     pub preset: Preset,
     pub only: Option<(WorkshopId, Safe)>,
+    /// The order that was chosen.
+    pub sort: Option<Sort>,
     /// The last filter that could be read.
     good: PayableFilter,
 }
@@ -92,6 +96,7 @@ impl Search {
         }
         let mut filter = self.good.clone();
         filter.workshop = self.only.as_ref().map(|(workshop, _)| *workshop);
+        filter.sort = order_by(self.sort);
         self.preset.narrow(&mut filter, typing.today());
         filter
     }

@@ -70,8 +70,16 @@ impl PayablesPane {
             }
         }
         let hint = t!(catalogue, "liquidaciones-filter-hint");
-        let count = t!(catalogue, "liquidaciones-found", count = self.lines.counted(shell, None));
+        let count = t!(catalogue, "liquidaciones-found", count = self.how_many(shell));
         row + 1 + self.search.line.view(theme, below(area, row + 1), (&hint, &count), canvas)
+    }
+
+    /// `3 de 25`: of what is owed, where nothing else is listed.
+    fn how_many(&self, shell: &Shell) -> String {
+        let counts = self.counts;
+        let open = !matches!(self.search.preset, Preset::Paid | Preset::All);
+        let of = counts.map(|counts| counts.open).filter(|_| open && !self.search.is_plain());
+        self.lines.how_many(shell, counts.map(|counts| counts.count), of)
     }
 
     /// Which view, and which rows of it.
@@ -85,6 +93,10 @@ impl PayablesPane {
                     parts.push(t!(catalogue, "liquidaciones-showing", preset = preset));
                 }
                 parts.extend(self.search.only.iter().map(|(_, name)| name.as_str().to_owned()));
+                // Beside the words of a filter it stands in their line.
+                if !parts.is_empty() && self.search.line.text().is_empty() {
+                    parts.push(t!(catalogue, "liquidaciones-found", count = self.how_many(shell)));
+                }
                 (!parts.is_empty()).then(|| parts.join(" · "))
             }
             View::Transfers => {

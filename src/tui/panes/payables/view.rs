@@ -12,7 +12,7 @@ use crate::tui::pane::detail::{Focus, divide};
 use crate::tui::pane::dialogue::Said;
 use crate::tui::pane::paged::Words;
 use crate::tui::widgets::notice::{self, Notice};
-use crate::tui::widgets::table::Table;
+use crate::tui::widgets::table::{Table, columns_sorted};
 use crate::tui::widgets::wrap::wrap;
 
 impl PayablesPane {
@@ -54,7 +54,7 @@ impl PayablesPane {
             },
         };
         let currency = Self::pen(shell).only_currency(self.lines.rows());
-        let columns = rows::columns(shell.catalogue, currency);
+        let columns = rows::columns(shell.catalogue, currency, self.search.sort);
         self.lines
             .view(shell, area, &words, &columns, (0, self.list_in_front(shell)), canvas);
     }
@@ -156,7 +156,7 @@ impl PayablesPane {
         }
         Table {
             list: &self.aging,
-            columns: &aging::columns(catalogue),
+            columns: &columns_sorted(aging::columns(catalogue), self.aging_sort),
             region: 3,
             focused: true,
         }

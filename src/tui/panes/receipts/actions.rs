@@ -6,6 +6,7 @@ use super::ReceiptsPane;
 use crate::locale::{Key, t};
 use crate::service::payments::receipt_files;
 use crate::tui::core::action::{Availability, Row, row};
+use crate::tui::core::crops::Spot;
 use crate::tui::core::keys::{COPY, Chord, code, key};
 use crate::tui::core::picture::{Half, Zoom};
 use crate::tui::dialogue::shell::Shell;
@@ -17,6 +18,10 @@ pub enum Action {
     Whole,
     Width,
     Part(Half),
+    /// Goes to where the amount or the reference stands.
+    Look(Spot),
+    /// They stand where one looks.
+    Keep(Spot),
     Left,
     Right,
     Contrast,
@@ -33,6 +38,8 @@ const fn seen(id: Action, keys: &'static [Chord], label: Key) -> Row<Action> {
 
 /// The table, in the footer's order.
 pub const ACTIONS: &[Row<Action>] = &[
+    seen(Action::Look(Spot::Amount), &[key('d')], "comprobante-amount"),
+    seen(Action::Look(Spot::Reference), &[key('r')], "comprobante-number"),
     seen(Action::Nearer, &[key('+'), key('=')], "comprobante-nearer"),
     seen(Action::Farther, &[key('-')], "comprobante-farther"),
     seen(Action::Width, &[key('w')], "comprobante-width"),
@@ -40,6 +47,8 @@ pub const ACTIONS: &[Row<Action>] = &[
     seen(Action::Part(Half::Top), &[key('a')], "comprobante-top"),
     seen(Action::Part(Half::Middle), &[key('m')], "comprobante-middle"),
     seen(Action::Part(Half::Bottom), &[key('b')], "comprobante-bottom"),
+    seen(Action::Keep(Spot::Amount), &[key('D')], "comprobante-keep-amount").quiet(),
+    seen(Action::Keep(Spot::Reference), &[key('R')], "comprobante-keep-number").quiet(),
     seen(Action::Next, &[key('n')], "comprobante-next"),
     seen(Action::Save, &[key('s')], "comprobante-save"),
     seen(Action::Open, &[key('o')], "comprobante-open"),
@@ -70,6 +79,10 @@ impl ReceiptsPane {
         match action {
             Action::Left if !left => edge(),
             Action::Right if !right => edge(),
+            Action::Look(spot) => self
+                .crop(shell, spot)
+                .map_or_else(|| Disabled(self.unknown(shell, spot)), |_| Enabled),
+            Action::Keep(_) if self.lens.zoom == Zoom::Whole => Disabled(t!(shell.catalogue, "comprobante-keep-nearer")),
             Action::Whole | Action::Farther if view.percent <= 100 && self.lens.zoom == Zoom::Whole => {
                 Disabled(t!(shell.catalogue, "comprobante-whole-already"))
             }

@@ -2,6 +2,7 @@
 //! declared with it.
 
 mod actions;
+mod crops;
 mod files;
 mod sheets;
 #[cfg(test)]
@@ -171,6 +172,8 @@ impl Pane for ReceiptsPane {
             Action::Whole => self.look(cx, |lens, _| lens.whole()),
             Action::Width => self.look(cx, |lens, _| lens.wide()),
             Action::Part(half) => self.look(cx, |lens, _| lens.half(half)),
+            Action::Look(spot) => self.look_at(cx, spot),
+            Action::Keep(spot) => self.keep(cx, spot),
             Action::Left => self.pan(cx, -1, 0),
             Action::Right => self.pan(cx, 1, 0),
             Action::Contrast => {

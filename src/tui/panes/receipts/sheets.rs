@@ -4,6 +4,7 @@ use crate::domain::ids::SubmissionId;
 use crate::domain::text::Safe;
 use crate::locale::{Catalogue, date, money, t};
 use crate::service::orders::view::ProofView;
+use crate::tui::core::crops::Like;
 use crate::tui::core::pane_request::{PaneRequest, Receipts, Sheet};
 
 /// Asks for the receipts of these proofs, that of `first` first; the last one's where none is named. None where there is none.
@@ -17,6 +18,10 @@ pub fn receipts(catalogue: &Catalogue, order: &str, proofs: &[ProofView], first:
         Some(Sheet {
             file: proof.receipt.clone()?,
             declared: declared(catalogue, proof),
+            like: Like {
+                method: proof.method,
+                bank: proof.origin_bank.as_ref().map(|bank| bank.as_str().to_owned()),
+            },
         })
     };
     Some(PaneRequest::Receipts(Receipts {

@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use super::ReceiptsPane;
 use crate::domain::ids::OperationId;
+use crate::domain::method::PaymentMethod;
 use crate::service::orders::view::ReceiptFile;
 use crate::tui::app::testing::{Demo, Service, Shop};
 use crate::tui::core::client::{Answer, Command, Error, Frame, LinkState, Query, Receipt, Scan};
+use crate::tui::core::crops::Like;
 use crate::tui::core::effect::Effect;
 use crate::tui::core::graphics::{Graphics, Protocol};
 use crate::tui::core::msg::Msg;
@@ -40,6 +42,13 @@ impl Service for Kept {
     }
 }
 
+fn like(bank: &str) -> Like {
+    Like {
+        method: PaymentMethod::PagoMovil,
+        bank: Some(bank.into()),
+    }
+}
+
 fn sheet(kind: &str) -> Sheet {
     Sheet {
         file: ReceiptFile {
@@ -48,6 +57,7 @@ fn sheet(kind: &str) -> Sheet {
             bytes: 86_000,
         },
         declared: "Declara Bs 4.512,30 · ref. 482913".into(),
+        like: like("0102"),
     }
 }
 
@@ -314,4 +324,45 @@ fn a_part_is_one_key_and_the_next_receipt_is_looked_at_there() {
     // How a photo lay says nothing of the next one.
     shop.press("t w n");
     assert_eq!(frame(&shop).lens, Lens::default().wide());
+}
+
+/// T12: one goes near to the amount once, and every receipt of that bank shows it with one key.
+#[test]
+fn the_amount_and_the_reference_are_a_key_away_on_all_receipts_of_a_bank() {
+    let mut shop = opened(120, 40, &["PNG"]);
+    shop.press("d");
+    assert!(
+        last_line(&shop).contains("pago móvil 0102") && last_line(&shop).contains('D'),
+        "{}",
+        shop.desk.text()
+    );
+    // All of it is no crop.
+    shop.press("D");
+    assert!(last_line(&shop).contains("Acércate"), "{}", shop.desk.text());
+    shop.press("+ + + j j D");
+    let amount = frame(&shop).lens;
+    assert!(last_line(&shop).contains("monto"), "{}", shop.desk.text());
+    shop.press("+ G R 0 d");
+    assert_eq!(frame(&shop).lens, amount);
+    shop.press("r");
+    assert!(frame(&shop).lens != amount && frame(&shop).lens != Lens::default());
+    // Another receipt of the same bank, and one of another.
+    shop.press("Esc");
+    for (bank, known) in [("0102", true), ("0134", false)] {
+        let sheet = Sheet {
+            like: like(bank),
+            ..sheet("PNG")
+        };
+        let receipts = Receipts {
+            order: "KRFT-P8H3TD".into(),
+            sheets: vec![sheet],
+            first: 0,
+        };
+        let request = PaneRequest::Receipts(receipts);
+        shop.desk.model.shell.requests.push(Sent { request, back_to: None });
+        shop.send(Msg::Changed);
+        shop.press("0 d");
+        assert_eq!(frame(&shop).lens == amount, known, "{bank}");
+        shop.press("Esc");
+    }
 }

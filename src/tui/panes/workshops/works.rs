@@ -6,18 +6,19 @@ use crate::domain::actor::Role;
 use crate::domain::fulfilment::due::Due;
 use crate::domain::ids::{OrderId, WorkshopId};
 use crate::domain::orders::status::AssignmentStatus;
-use crate::locale::{Catalogue, Key, t, zone};
+use crate::locale::{Catalogue, t, zone};
 use crate::service::core::filter_text::Typing;
 use crate::service::fulfilment::work_list::{AT_WORK, WorkRow, WorksFilter};
 use crate::tui::core::client::ask;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList};
+use crate::tui::pane::sorting::any_of;
 use crate::tui::pane::status;
 use crate::tui::pane::views::Look;
 use crate::tui::widgets::filter_line::FilterLine;
 use crate::tui::widgets::list::Row;
-use crate::tui::widgets::table::{Column, Sort};
+use crate::tui::widgets::table::Column;
 
 /// Which work is open.
 #[derive(Debug, Default)]
@@ -182,37 +183,34 @@ impl WorkshopsPane {
     /// Any column of the list in front; the one it is sorted by turns round.
     pub(crate) fn offer_sorts(&self, cx: &mut Context<'_>) {
         let catalogue = cx.shell.catalogue;
-        let of = |columns: &[Column]| {
-            let shown = columns.iter().enumerate().filter(|(_, column)| column.is_shown());
-            shown.map(|(index, column)| (column.title.clone(), index)).collect()
-        };
-        let (usual, choices, sort): (Key, Vec<(String, usize)>, Option<Sort>) = match (&self.open, self.focus) {
-            (Some(open), _) => ("talleres-works-sort-usual", of(&open.columns(cx.shell)), self.works.sort),
-            (None, Focus::Board) => {
-                let choices = [("talleres-sort-load", board::LOAD), ("talleres-sort-free", board::FREE)];
-                let choices = choices.map(|(key, column)| (catalogue.text(key, &[]), column));
-                ("talleres-sort-name", choices.to_vec(), self.board.sort)
+        match (&self.open, self.focus) {
+            (Some(open), _) => {
+                let columns = any_of(&open.columns(cx.shell));
+                cx.offer_sorts(
+                    "talleres-works-sort-usual",
+                    columns,
+                    self.works.sort,
+                    |pane: &mut Self, cx, sort| {
+                        pane.works.sort = sort;
+                        ListPane::<ask::Works>::reload(pane, cx);
+                    },
+                );
             }
-            (None, _) => ("talleres-sort-usual", of(&waiting_columns(catalogue)), self.waiting.sort),
-        };
-        let choices = choices.into_iter().map(|(name, column)| (Item::new(name), Some(column)));
-        let usual = (Item::new(catalogue.text(usual, &[])), None);
-        let now = sort.map(|sort| sort.column);
-        let title = t!(catalogue, "talleres-sort-title");
-        cx.choose_other(title, &now, std::iter::once(usual).chain(choices), Self::sort_by);
-    }
-
-    fn sort_by(&mut self, cx: &mut Context<'_>, column: Option<usize>) {
-        if self.open.is_none() && self.focus == Focus::Board {
-            let sort = column.map(|column| Sort::by(self.board.sort, column));
-            self.board.sort(sort, self.days_shown(cx.shell));
-            self.read_board(cx);
-        } else if self.open.is_some() {
-            self.works.sort = column.map(|column| Sort::by(self.works.sort, column));
-            ListPane::<ask::Works>::reload(self, cx);
-        } else {
-            self.waiting.sort = column.map(|column| Sort::by(self.waiting.sort, column));
-            ListPane::<ask::Waiting>::reload(self, cx);
+            (None, Focus::Board) => {
+                let columns = [("talleres-sort-load", board::LOAD), ("talleres-sort-free", board::FREE)];
+                let columns = columns.map(|(key, column)| (catalogue.text(key, &[]), column));
+                cx.offer_sorts("talleres-sort-name", columns, self.board.sort, |pane: &mut Self, cx, sort| {
+                    pane.board.sort(sort, pane.days_shown(cx.shell));
+                    pane.read_board(cx);
+                });
+            }
+            (None, _) => {
+                let columns = any_of(&waiting_columns(catalogue));
+                cx.offer_sorts("talleres-sort-usual", columns, self.waiting.sort, |pane: &mut Self, cx, sort| {
+                    pane.waiting.sort = sort;
+                    ListPane::<ask::Waiting>::reload(pane, cx);
+                });
+            }
         }
     }
 }

@@ -7,5 +7,6 @@ mod money;
 mod real;
 mod screens;
 mod shop;
+mod sorting;
 mod steps;
 mod story;

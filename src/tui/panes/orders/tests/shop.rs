@@ -13,9 +13,9 @@ use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::commands::rehearse::RehearsedMessage;
-use crate::service::core::page::{Cursor, Page};
+use crate::service::core::page::{Cursor, HowMany, Page};
 use crate::service::core::receipt::{OrderState, Outcome};
-use crate::service::orders::view::{OrderFilter, OrderRow, Timeline, Tracking, TrackingStep};
+use crate::service::orders::view::{OrderFilter, OrderListing, OrderRow, SortBy, Timeline, Tracking, TrackingStep};
 use crate::service::payments::view::Review;
 use crate::tui::app::testing::Stock;
 use crate::tui::core::client::{Answer, Command, Error, Found, Query, Receipt, Rehearsal};
@@ -77,6 +77,7 @@ impl Stock for Orders {
     fn answer(&self, query: &Query) -> Answer {
         match query {
             Query::Orders { filter, after, .. } => Answer::Orders(self.listed(filter, *after)),
+            Query::OrderListing(filter) => Answer::OrderListing(self.listing(filter)),
             Query::Timeline(id) => Answer::Timeline(Box::new(self.timeline(*id))),
             Query::Find(text) => Answer::Find(Box::new(self.found(text))),
             Query::WorkSheet(_) => Answer::WorkSheet(Box::new(sheet(AssignmentStatus::InProduction))),
@@ -211,6 +212,23 @@ impl Orders {
             alike: orders.is_empty(),
             orders: if orders.is_empty() { alike.cloned().collect() } else { orders },
             ..Found::default()
+        }
+    }
+
+    fn listing(&self, filter: &OrderFilter) -> OrderListing {
+        let whole = Self {
+            page: usize::MAX,
+            ..self.clone()
+        };
+        let count = |filter: &OrderFilter| HowMany {
+            found: i64::try_from(whole.listed(filter, None).rows.len()).unwrap(),
+            more: false,
+        };
+        OrderListing {
+            count: count(filter),
+            all: count(&OrderFilter::default()),
+            sort: filter.sort.unwrap_or_default(),
+            sorts: &[SortBy::Changed, SortBy::Placed, SortBy::Payment],
         }
     }
 

@@ -6,4 +6,5 @@ mod real;
 mod screens;
 mod settling;
 mod shop;
+mod sorting;
 mod story;

@@ -53,6 +53,19 @@ fn all_that_is_marked_is_paid_less_what_the_workshop_owes_when_the_total_is_type
     assert!(!shop.text().contains("marcado"), "{}", shop.text());
 }
 
+/// Mark, form, two fields on, send, the total that is asked for, send: its reference is typed besides.
+#[test]
+fn all_that_is_due_to_a_workshop_takes_twelve_keys_and_its_reference() {
+    let mut shop = open();
+    shop.method = Some(PaymentMethod::Zelle);
+    shop.press("j j");
+    let (before, after) = ("a p Tab Tab", "Ctrl-s 1 4 0 , 5 0 Ctrl-s");
+    shop.press(before).type_text("00482913").press(after);
+    let settle = settled(&shop);
+    assert_eq!((settle.total, settle.reference.as_str()), (usd(14_050), "00482913"));
+    assert_eq!(before.split(' ').count() + after.split(' ').count(), 12);
+}
+
 #[test]
 fn less_pays_the_oldest_first() {
     let mut shop = begun();

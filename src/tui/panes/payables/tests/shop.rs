@@ -10,14 +10,14 @@ use crate::domain::payables::aging::Aging;
 use crate::domain::payables::line::{Payable, PayableStatus};
 use crate::domain::payables::settlement::{Wanted, settle};
 use crate::domain::payables::statement::{EntryKind, Totals};
-use crate::service::core::page::{Cursor, Page};
+use crate::service::core::page::{Cursor, HowMany, Page};
 use crate::service::core::receipt::Outcome;
 use crate::service::orders::view::Counts;
 use crate::service::payables::STATEMENT_COLUMNS;
 use crate::service::payables::commands::{Settle, Undone};
 use crate::service::payables::statement::{Place, StatementLine, StatementPeriod, StatementTotals};
 use crate::service::payables::view::{
-    PayableFilter, PayableRow, PayeeView, PreviewPart, SettledLine, SettlementPreview, StatementAbout, WorkshopAging,
+    PayableCounts, PayableFilter, PayableRow, PayeeView, PreviewPart, SettledLine, SettlementPreview, StatementAbout, WorkshopAging,
 };
 use crate::tui::app::testing::Stock;
 use crate::tui::core::client::{Answer, Command, Query, Receipt, Rehearsal};
@@ -71,6 +71,7 @@ impl Stock for Payables {
                 ..Counts::default()
             }),
             Query::Payables { filter, after, .. } => Answer::Payables(self.listed(filter, *after)),
+            Query::PayableCounts(filter) => Answer::PayableCounts(self.counts(filter)),
             Query::Owed => Answer::Owed(self.owed()),
             Query::Payable(id) => Answer::Payable(Box::new(given::history(self.row(*id)))),
             Query::Settling(lines) => Answer::Settling(Box::new(self.preview(lines))),
@@ -154,6 +155,21 @@ impl Stock for Payables {
 impl Payables {
     pub fn row(&self, id: PayableId) -> &PayableRow {
         self.rows.iter().find(|row| row.id == id).unwrap()
+    }
+
+    fn counts(&self, filter: &PayableFilter) -> PayableCounts {
+        let whole = Self {
+            page: usize::MAX,
+            ..self.clone()
+        };
+        let count = |filter: &PayableFilter| HowMany {
+            found: i64::try_from(whole.listed(filter, None).rows.len()).unwrap(),
+            more: false,
+        };
+        PayableCounts {
+            count: count(filter),
+            open: count(&PayableFilter::open()),
+        }
     }
 
     fn listed(&self, filter: &PayableFilter, after: Option<Cursor>) -> Page<PayableRow> {

@@ -65,6 +65,23 @@ fn a_payment_that_fits_takes_three_keys() {
     assert!(shop.selected_row().contains("KRFT-P8H3TD"), "{}", shop.text());
 }
 
+/// The key, a letter or two of a word of the reason, and the verdict.
+#[test]
+fn a_rejection_takes_four_keys_whatever_its_reason() {
+    let catalogue = Shop::with(1).desk.model.shell.catalogue;
+    for reason in RejectionReason::ALL.iter().filter(|reason| **reason != RejectionReason::Other) {
+        let name = catalogue.text(&format!("pagos-reason-{reason}"), &[]).to_lowercase();
+        let starts = [1, 2].map(|letters| name.split(' ').map(move |word| word.chars().take(letters).collect::<String>()));
+        let rejects = |typed: String| {
+            let mut shop = Shop::with(2);
+            shop.press("r").type_text(&typed).press("Ctrl-s");
+            let next = shop.selected_row().contains("KRFT-P8H3TD");
+            next && matches!(shop.done.last(), Some(Command::Reject(reject)) if reject.reason == *reason)
+        };
+        assert!(starts.into_iter().flatten().any(rejects), "{name}");
+    }
+}
+
 #[test]
 fn the_comparison_is_the_form_and_takes_a_pasted_line() {
     let mut shop = Shop::with(1);

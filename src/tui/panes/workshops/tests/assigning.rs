@@ -43,6 +43,17 @@ fn the_chosen_workshop_is_told_after_a_question() {
     assert!(shop.text().contains("▌  KRFT-P8H3TD"), "{}", shop.text());
 }
 
+/// From the board: the queue, the key, and the answer.
+#[test]
+fn the_next_that_can_go_takes_three_keys() {
+    let mut shop = Shop::with(7);
+    shop.press("Tab n Ctrl-s");
+    assert!(matches!(&shop.commands()[..], [Command::Notify(notify)] if notify.order == order(0)));
+    // The one after it is selected: two keys more.
+    shop.press("n Ctrl-s");
+    assert!(matches!(&shop.commands()[..], [Command::Notify(notify)] if notify.order == order(1)));
+}
+
 #[test]
 fn whoever_departs_from_the_ranking_says_why() {
     let mut shop = Shop::with(7);
