@@ -34,8 +34,13 @@ struct Cost {
 const A_ROW: [u64; 2] = [100, 12];
 
 /// Walked until a page is full, which is taken where many fit, and in this crowd nobody does; what is open grows with the crowd, and
-/// not with a shop's history; of a name everybody has, all are looked at.
-const WALKED: [&str; 7] = [
+/// not with a shop's history; of a name everybody has, all are looked at; a count ends at its bound. Sorted the other way, a walk meets
+/// first what in this crowd nobody has.
+const WALKED: [&str; 11] = [
+    "orders counted",
+    "bank's orders by status",
+    "bank's orders sorted",
+    "period's orders sorted",
     "of a common amount",
     "of a refund due",
     "of an amount queue",

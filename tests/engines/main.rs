@@ -42,6 +42,7 @@ mod lists;
 mod looks;
 mod making;
 mod master_data;
+mod message_plans;
 mod our_accounts;
 mod outbox;
 mod owed;

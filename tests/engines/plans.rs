@@ -8,12 +8,11 @@ use uuid::Uuid;
 
 use crate::crowd::{Crowd, file, order_id};
 use crate::fresh::{Fresh, on_both_engines};
+use crate::message_plans;
 use krafta::db::engine::page::Key;
 use krafta::db::engine::statement::{Registered, STATEMENTS};
 use krafta::db::fulfilment::supply;
 use krafta::db::fulfilment::work_list::{self, WaitingPart, WorkOrder, WorkQuery};
-use krafta::db::messages::alerts::{self, AlertsOf};
-use krafta::db::messages::list::{self as message_list, Messages};
 use krafta::db::orders::filter::{OrderQuery, OrderSort, SortBy};
 use krafta::db::orders::finding::{self, SearchKeys};
 use krafta::db::orders::{export, how_many, list, requests};
@@ -156,34 +155,8 @@ pub fn lists() -> Vec<(String, Query)> {
     };
     lists.push(("few refunds of orders".to_owned(), refund_list::compose(&of_orders, None, 51)));
     lists.extend(works(&few, place));
-    lists.extend(messages(few[0], place));
+    lists.extend(message_plans::lists(few[0], place));
     lists.extend(finding::compose(&needles).map(|query| ("few found".to_owned(), query)));
-    lists
-}
-
-/// Messages by what became of them, and alerts.
-fn messages(order: OrderId, place: Key) -> Vec<(String, Query)> {
-    let (now, orinoco) = (
-        "2026-02-01T12:00:00Z".parse().expect("an instant"),
-        WorkshopId::from_uuid(Uuid::from_u128(0xc001)),
-    );
-    let mut lists = Vec::new();
-    for (where_, after) in [("first", None), ("deep", Some(place))] {
-        for which in [
-            Messages::All,
-            Messages::Waiting,
-            Messages::Dead,
-            Messages::Cancelled,
-            Messages::Superseded,
-            Messages::OfOrder(order),
-        ] {
-            lists.push((format!("few messages {which:?}, {where_}"), message_list::compose(which, after, 51)));
-        }
-        for of in [AlertsOf::Admins, AlertsOf::Workshop(orinoco)] {
-            let from = alerts::identity(now - chrono::TimeDelta::days(14));
-            lists.push((format!("few alerts {of:?}, {where_}"), alerts::compose(of, from, now, after, 51)));
-        }
-    }
     lists
 }
 

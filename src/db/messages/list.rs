@@ -198,11 +198,16 @@ pub fn compose(of: Messages, after: Option<Key>, limit: i64) -> Query {
 /// A page of those about some orders and to some workshops.
 pub async fn page_about(
     db: &Db,
-    (orders, workshops): (&[OrderId], &[WorkshopId]),
+    whose: (&[OrderId], &[WorkshopId]),
     of: Messages,
     after: Option<Key>,
     limit: i64,
 ) -> DbResult<Readable<MessageRow>> {
+    db.readable(compose_about(whose, of, after, limit)).await
+}
+
+/// Its statement; also asked for its plan by a test.
+pub fn compose_about((orders, workshops): (&[OrderId], &[WorkshopId]), of: Messages, after: Option<Key>, limit: i64) -> Query {
     let query = Query::new(COLUMNS).push("n.id IN (SELECT a.id FROM notifications a WHERE a.order_id IN (NULL");
     let query = orders.iter().fold(query, |query, order| query.push(", ").bind(*order));
     let query = query.push(") UNION SELECT b.id FROM notifications b WHERE b.workshop_id IN (NULL");
@@ -221,7 +226,7 @@ pub async fn page_about(
     if let Some(place) = after {
         query = query.push(" AND n.id < ").bind(place.id);
     }
-    db.readable(query.push(" ORDER BY n.id DESC LIMIT ").bind(limit)).await
+    query.push(" ORDER BY n.id DESC LIMIT ").bind(limit)
 }
 
 pub async fn one(reader: &mut impl Reader, id: NotificationId) -> DbResult<Option<MessageRow>> {
