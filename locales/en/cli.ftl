@@ -157,6 +157,7 @@ cli-doctor-nobody-told = Customers are told nothing: say in krafta.toml by what,
 cli-doctor-mail = { $host }:{ $port } answers
 cli-doctor-mail-signed-in = { $host }:{ $port } accepts user and password
 cli-doctor-mail-refused = No mail can leave by { $host }:{ $port }: { $why }. Look at [smtp] in krafta.toml.
+cli-doctor-no-sender = No mail can leave: { $why }. Write in krafta.toml, for example, from = "Krafta <pedidos@krafta.example>".
 cli-doctor-gateway = { $path }
 cli-doctor-no-gateway = The gateway program “{ $path }” is not there or cannot be run. Look at gateway.program in krafta.toml.
 cli-doctor-unreachable = { $workshop } has neither phone nor e-mail: nobody tells it of its orders. Note them in Shop or with “krafta messages contact”.

@@ -1,5 +1,6 @@
 # What can happen with the database: what went wrong and what to do. The key is the error's code.
 db-missing = There is no database at { $path }. Make one with “krafta db migrate”, or look at the program with invented data: “krafta demo”.
+    .pane = The file of the database is not at { $path }. Make no other: put it back, and it is read again here by itself.
 db-folder = { $path } is a folder; the file of the database was expected. Write its name too.
 db-denied = Your user may not open { $path }. Check the permissions of the file and of its folder.
 db-io = The disk failed to read or write the database, and nothing was saved. Copy the file to another disk and check this one; the log has the detail.

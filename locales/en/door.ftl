@@ -56,7 +56,7 @@ door-migrated =
 door-kept = Address kept in { $file }, for you alone; { $config } names it.
 door-ready = All is ready
 door-enter = Open Krafta
-    .note = To take orders, in another terminal: “krafta rates add” (today's rate), “krafta accounts add” (where customers pay) and “krafta products add” (what is sold). “krafta doctor” checks that all is in order.
+    .note = To take orders it needs today's rate, where customers pay and what is sold: all of it is added in Shop, screen 5. “krafta doctor” checks that all is in order.
 
 door-fault = It could not be opened
 door-again = Try again

@@ -68,7 +68,7 @@ pagos-column-signals = alerts
 pagos-column-reviewer = reviewer
 
 pagos-claim-mine = you { $since }
-pagos-claim-lapsed = { $by } · lapsed
+pagos-claim-lapsed = free · { $by }
 
 pagos-loading = Reading the payments to review.
 pagos-empty = No payments to review. New ones appear here by themselves.

@@ -157,6 +157,7 @@ cli-doctor-nobody-told = A los clientes no se les avisa nada: di en krafta.toml 
 cli-doctor-mail = { $host }:{ $port } responde
 cli-doctor-mail-signed-in = { $host }:{ $port } acepta el usuario y la clave
 cli-doctor-mail-refused = Ningún correo puede salir por { $host }:{ $port }: { $why }. Revisa [smtp] en krafta.toml.
+cli-doctor-no-sender = Ningún correo puede salir: { $why }. Escribe en krafta.toml, por ejemplo, from = "Krafta <pedidos@krafta.example>".
 cli-doctor-gateway = { $path }
 cli-doctor-no-gateway = El programa de mensajería «{ $path }» no está o no se puede ejecutar. Revisa gateway.program en krafta.toml.
 cli-doctor-unreachable = { $workshop } no tiene teléfono ni correo: nadie le avisará de sus pedidos. Anótalos en Tienda o con «krafta messages contact».
@@ -1059,7 +1060,7 @@ cli-placed = pedido el
 cli-reviews = revisa
 cli-version = versión
 cli-digest = huella
-cli-on-hold = en espera
+cli-on-hold = retenido
 cli-claimed-by = { $name }, hasta el { $until }
 cli-next = siguiente:
 cli-refund-DUE = pendiente

@@ -1,5 +1,6 @@
 # Lo que puede pasar con la base de datos: qué ocurrió y qué hacer. La clave es el código del error.
 db-missing = No hay base de datos en { $path }. Créala con «krafta db migrate», o mira el programa con datos inventados: «krafta demo».
+    .pane = El archivo de la base de datos no está en { $path }. No crees otro: devuélvelo a su sitio, y aquí se vuelve a leer solo.
 db-folder = { $path } es una carpeta; se esperaba el archivo de la base de datos. Escribe también su nombre.
 db-denied = Tu usuario no tiene permiso para abrir { $path }. Revisa los permisos del archivo y de su carpeta.
 db-io = El disco falló al leer o escribir la base de datos, y no se guardó nada. Copia el archivo a otro disco y revisa este; el detalle está en el registro.

@@ -56,7 +56,7 @@ door-migrated =
 door-kept = Dirección guardada en { $file }, solo para ti; la nombra { $config }.
 door-ready = Todo listo
 door-enter = Abrir Krafta
-    .note = Para recibir pedidos hacen falta, en otra terminal: «krafta rates add» (la tasa de hoy), «krafta accounts add» (dónde pagan los clientes) y «krafta products add» (qué se vende). «krafta doctor» revisa que todo esté en orden.
+    .note = Para recibir pedidos hacen falta la tasa de hoy, dónde pagan los clientes y qué se vende: todo se agrega en Tienda, la pantalla 5. «krafta doctor» revisa que todo esté en orden.
 
 door-fault = No se pudo abrir
 door-again = Intentar otra vez

@@ -68,7 +68,7 @@ pagos-column-signals = alertas
 pagos-column-reviewer = revisa
 
 pagos-claim-mine = tú { $since }
-pagos-claim-lapsed = { $by } · venció
+pagos-claim-lapsed = libre · { $by }
 
 pagos-loading = Leyendo los pagos por revisar.
 pagos-empty = No hay pagos por revisar. Los nuevos aparecen aquí solos.

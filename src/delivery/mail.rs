@@ -36,15 +36,18 @@ impl NoMail {
     }
 }
 
+/// Who writes, by the settings.
+///
+/// # Errors
+/// `Sender`, where nobody is named or that is no address.
+pub fn sender(settings: &Settings) -> Result<Mailbox, NoMail> {
+    let from = settings.messages.from.as_deref().ok_or(NoMail::Sender)?;
+    from.parse().map_err(|_| NoMail::Sender)
+}
+
 /// The mail of a message to these people, by name and address. `twice` marks one that may have left before.
 pub fn mail(settings: &Settings, id: NotificationId, to: &[(String, String)], written: &Written, twice: bool) -> Result<Mail, NoMail> {
-    let from: Mailbox = settings
-        .messages
-        .from
-        .as_deref()
-        .ok_or(NoMail::Sender)?
-        .parse()
-        .map_err(|_| NoMail::Sender)?;
+    let from = sender(settings)?;
     let (sender, domain) = (from.email.clone(), from.email.domain().to_owned());
     let mut builder = Message::builder()
         .from(from)

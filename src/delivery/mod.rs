@@ -16,6 +16,7 @@ mod worker;
 
 pub use crate::delivery::compose::{About, compose};
 pub use crate::delivery::email::{Refused, greet};
+pub use crate::delivery::mail::sender;
 pub use crate::delivery::post::send_test;
 pub use crate::delivery::render::{Words, Written, written};
 pub use crate::delivery::worker::{Delivered, Delivery, DeliveryLoop, start};

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::compose::{About, compose};
 use super::lane::Lane;
-use super::mail::mail;
+use super::mail::{NoMail, mail};
 use super::outcome::{Ending, Sent, Tries, settled};
 use super::rate::Rate;
 use super::render::{Words, Written, digest, plain};
@@ -168,6 +168,8 @@ impl Post {
                 self.mail_rate.wait().await;
                 let mail = match mail(self.settings(), id, &named(&out.addressees), text, twice) {
                     Ok(mail) => mail,
+                    // Put right in the configuration, it leaves.
+                    Err(NoMail::Sender) => return Ending::failed(AttemptOutcome::Outage, NoMail::Sender.class(), ""),
                     Err(why) => return Ending::failed(AttemptOutcome::Permanent, why.class(), ""),
                 };
                 let lane = self.next.fetch_add(1, Ordering::Relaxed) % self.lanes.len().max(1);

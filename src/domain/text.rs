@@ -283,6 +283,11 @@ pub fn csv_safe(raw: &str) -> String {
     if first.is_some_and(executes) { format!("'{safe}") } else { safe }
 }
 
+/// The lines of a text that was made safe: a mark stands where each ended.
+pub fn lines_of(text: &str) -> Vec<&str> {
+    text.trim_end_matches('␤').split('␤').collect()
+}
+
 /// Text of a page or of a quoted attribute, in which nothing is a tag or an entity: made safe, and escaped.
 pub fn html_safe(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());

@@ -10,7 +10,9 @@ impl Catalogue {
         let mut lines = Vec::new();
         if !end.days.is_empty() {
             let units: u32 = end.days.iter().map(|held| held.units).sum();
-            let days: Vec<String> = end.days.iter().map(|held| format::day_month(held.day)).collect();
+            let mut days: Vec<String> = end.days.iter().map(|held| format::day_month(held.day)).collect();
+            // Days held twice are said once.
+            days.dedup();
             lines.push(self.text(
                 "ending-days",
                 &[

@@ -44,6 +44,22 @@ impl Catalogue {
     }
 
     /// Whether a message would reach anybody, and how: `por correo a ana@correo.ve`, `nadie será avisado: sin teléfono ni correo`.
+    /// What a step would tell somebody, and how it would reach them.
+    pub fn would_tell(&self, whom: Recipient, reach: &Reach, text: &str) -> String {
+        let key = match reach {
+            Reach::Reached { .. } => "pedidos-would-tell",
+            Reach::Unreachable { .. } => "pedidos-would-not-tell",
+            Reach::SwitchedOff => "pedidos-would-write",
+        };
+        let to = self.text(&format!("pedidos-to-{whom}"), &[]);
+        let args = [
+            ("whom", to.into()),
+            ("reach", self.reach(whom, reach).into()),
+            ("text", text.into()),
+        ];
+        self.text(key, &args)
+    }
+
     pub fn reach(&self, whom: Recipient, reach: &Reach) -> String {
         match reach {
             Reach::Reached {
@@ -90,7 +106,8 @@ impl Catalogue {
         let text = text.map(str::trim).filter(|text| !text.is_empty() && shown == reason);
         text.map_or_else(
             || self.text(&format!("rejection-{shown}"), &[]),
-            |text| Safe::new(text).into_string(),
+            // One sentence of the message: its lines are words of it.
+            |text| Safe::new(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_string(),
         )
     }
 

@@ -12,7 +12,7 @@ use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output;
 use crate::config::{DatabaseUrl, SpoolForm, create_private_file};
-use crate::delivery::{Words, greet};
+use crate::delivery::{Words, greet, sender};
 use crate::domain::actor::Actor;
 use crate::domain::messages::channel::{Channel, Recipient};
 use crate::locale::Value;
@@ -287,6 +287,10 @@ impl Doctor<'_> {
         if leaves_by(Channel::Email) {
             let (smtp, host) = (settings.smtp.clone(), settings.smtp.host.clone().unwrap_or_default());
             let port = smtp.port.to_string();
+            if let Err(why) = sender(&settings) {
+                let why = self.context.catalogue.delivery_error(why.class());
+                self.find("mail", Health::Fail, "cli-doctor-no-sender", &[("why", why.into())]);
+            }
             match tokio::task::spawn_blocking(move || greet(&smtp)).await {
                 Ok(Ok(())) => {
                     let key = if settings.smtp.user.is_some() {

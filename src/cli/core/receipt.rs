@@ -47,10 +47,8 @@ struct Would<'a> {
 /// Who would be told what.
 pub fn messages(context: &Context, would: &Rehearsal) -> Result<(), Failure> {
     would.messages.iter().try_for_each(|message| {
-        let whom = context.word(&format!("pedidos-to-{}", message.to));
         let text = context.catalogue.message(&message.template, &message.data);
-        let args = [("whom", whom.into()), ("text", text.into())];
-        output::say(&context.catalogue.text("pedidos-would-tell", &args))
+        output::say(&context.catalogue.would_tell(message.to, &message.reach, &text))
     })
 }
 

@@ -28,7 +28,9 @@ pub async fn run(args: &DeliverArgs, context: &Context) -> Result<(), Failure> {
     }
     let broken = |fault: std::io::Error| Failure::from(Error::Internal(fault.to_string()));
     let mut ended = signal(SignalKind::terminate()).map_err(broken)?;
-    output::say(&context.word("cli-deliver-runs"))?;
+    if !context.json {
+        output::say(&context.word("cli-deliver-runs"))?;
+    }
     let mut all = Delivered::default();
     loop {
         match delivery.once().await {

@@ -14,7 +14,7 @@ use crate::cli::core::output::{self, Table};
 use crate::cli::core::paging::{self, Paging};
 use crate::cli::core::{find, master_data};
 use crate::config::Settings;
-use crate::delivery::{About, Words, compose, send_test};
+use crate::delivery::{About, Words, compose, send_test, written};
 use crate::domain::actor::Actor;
 use crate::domain::ids::NotificationId;
 use crate::domain::messages::channel::{Language, MessageState};
@@ -35,6 +35,8 @@ pub struct MessagesArgs {
 /// What a list may be asked for.
 const STATES: &[MessageState] = &[
     MessageState::Pending,
+    MessageState::Failed,
+    MessageState::Sent,
     MessageState::Dead,
     MessageState::Cancelled,
     MessageState::Superseded,
@@ -100,6 +102,8 @@ pub async fn run(args: &MessagesArgs, context: &Context) -> Result<(), Failure> 
             let which = match (order, state) {
                 (Some(order), _) => Which::OfOrder(find::order(&shop, &actor, order).await?),
                 (None, Some(MessageState::Pending)) => Which::Waiting,
+                (None, Some(MessageState::Failed)) => Which::Failed,
+                (None, Some(MessageState::Sent)) => Which::Sent,
                 (None, Some(MessageState::Dead)) => Which::Dead,
                 (None, Some(MessageState::Cancelled)) => Which::Cancelled,
                 (None, Some(MessageState::Superseded)) => Which::Superseded,
@@ -187,10 +191,7 @@ fn table(context: &Context, rows: &[MessageRow]) -> String {
             output::time(row.created_at),
             row.number.as_ref().map_or_else(String::new, ToString::to_string),
             row.whom.as_ref().map_or_else(|| whom.clone(), |name| format!("{whom}: {name}")),
-            context
-                .catalogue
-                .message_subject(&row.template, &row.data)
-                .unwrap_or_else(|| row.kind.to_string()),
+            written(context.catalogue, row.recipient_kind, (&row.template, &row.data), None).subject,
             context.word(&format!("mensajes-state-{}", row.state)),
             row.last_error
                 .as_ref()

@@ -5,6 +5,7 @@ use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
 use crate::domain::actor::Actor;
 use crate::domain::ids::NotificationId;
+use crate::domain::text::lines_of;
 use crate::service::Krafta;
 use crate::service::messages::list::MessageDetail;
 
@@ -14,7 +15,7 @@ pub async fn show(context: &Context, shop: &Krafta, actor: &Actor, id: Notificat
         return output::json(&found);
     }
     output::put(&output::record(&facts(context, &found)))?;
-    let body = found.message.body.as_ref().map(ToString::to_string);
+    let body = found.message.body.as_ref().map(|body| lines_of(body).join("\n"));
     let body = body.unwrap_or_else(|| context.catalogue.message(&found.message.template, &found.message.data));
     output::put(&format!("\n{body}\n"))?;
     if !found.attempts.is_empty() {

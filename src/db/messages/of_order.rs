@@ -13,7 +13,7 @@ use crate::domain::messages::channel::MessageState;
 use crate::domain::text::Safe;
 
 statement! {
-    OF_ORDER = "SELECT id, kind, recipient_kind, channel, template, data, state, created_at, not_before, sent_at, cancelled_at, \
+    OF_ORDER = "SELECT id, event_seq, kind, recipient_kind, channel, template, data, state, created_at, not_before, sent_at, cancelled_at, \
       attempts, last_error FROM notifications \
       WHERE order_id = $1 ORDER BY created_at, id"
 }
@@ -23,6 +23,8 @@ record! {
     #[derive(Serialize)]
     pub struct MessageView {
         pub id: NotificationId,
+        /// The event that it tells of.
+        pub event_seq: Option<i64>,
         pub kind: String,
         pub recipient_kind: Safe,
         pub channel: Safe,

@@ -71,7 +71,7 @@ const UNTRUE: &[Untrue] = &[
     Untrue {
         by: &["A4"],
         whom: Recipient::Workshop,
-        kinds: &["A3-REMINDER"],
+        kinds: &["A3", "A3-REMINDER"],
     },
     Untrue {
         by: &["A5", "A11", "A12", "P13", "P14", "P17"],

@@ -22,6 +22,7 @@ pub const NEEDS: Permission = Permission::ReadOrders;
 pub struct MessageDetail {
     #[serde(flatten)]
     pub message: MessageRow,
+    #[serde(rename = "tries")]
     pub attempts: Vec<AttemptView>,
     pub acts: Vec<ActView>,
     /// How it would leave just now.

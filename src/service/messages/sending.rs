@@ -27,6 +27,8 @@ pub const NEEDS: Permission = Permission::RunJobs;
 const NAME: &str = "delivery";
 /// The row that says up to when old messages were erased.
 const ERASED: &str = "ERASED";
+/// Minutes: what was written so shortly before somebody is sent messages at all leaves too; a shop that is set up has orders already.
+const BEFORE: i64 = 60;
 /// Messages erased at once.
 const AT_ONCE: u32 = 200;
 /// What stays of an erased message: what happened, and for how much.
@@ -111,11 +113,10 @@ impl MessageSender {
     pub async fn begin(&self) -> Result<(), Error> {
         let rows = self.shop.db().message_channels().await?;
         for whom in Recipient::ALL {
-            let (on, since) = (self.is_on(*whom), since(&rows, *whom));
-            if on != since.is_some() {
+            if self.is_on(*whom) && since(&rows, *whom).is_none() {
                 // By a clock that is wrong too many messages would be passed over, or too few.
                 self.shop.require_clock().await?;
-                self.switch(*whom, on).await?;
+                self.switch_on(*whom).await?;
             }
         }
         // By what it was tried is not known; the first channel of most is the mail server.
@@ -132,16 +133,19 @@ impl MessageSender {
         .await
     }
 
-    async fn switch(&self, whom: Recipient, on: bool) -> Result<(), Error> {
+    /// A program with other settings switches nobody off: what it does not send is sent by one that does.
+    async fn switch_on(&self, whom: Recipient) -> Result<(), Error> {
         let (shop, now) = (self.shop.clone(), self.shop.now());
+        let since = now - TimeDelta::minutes(BEFORE);
         whole(async move {
+            let mut all = 0;
             loop {
                 let mut tx = shop.db().begin().await?;
-                let passed = if on { tx.pass_over(whom, now, now).await? } else { 0 };
+                let passed = tx.pass_over(whom, since, now).await?;
                 if passed == 0 {
                     let row = ChannelRow {
                         name: whom.to_string(),
-                        on_since: on.then_some(now),
+                        on_since: Some(since),
                         failures: 0,
                         open_until: None,
                         last_error: None,
@@ -149,7 +153,9 @@ impl MessageSender {
                     tx.put_channel(&row).await?;
                 }
                 tx.commit().await?;
+                all += passed;
                 if passed == 0 {
+                    tracing::info!(whom = whom.as_str(), passed = all, "messages leave from now on");
                     return Ok(());
                 }
             }
@@ -197,7 +203,7 @@ impl MessageSender {
     /// Those of the database.
     pub async fn waits(&self) -> Result<bool, Error> {
         let rows = self.shop.db().message_channels().await?;
-        let switched = |whom: &Recipient| self.is_on(*whom) != since(&rows, *whom).is_some();
+        let switched = |whom: &Recipient| self.is_on(*whom) && since(&rows, *whom).is_none();
         Ok(Recipient::ALL.iter().any(switched) || !self.due(&rows, self.shop.now()).await?.is_empty())
     }
 

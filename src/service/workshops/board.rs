@@ -106,11 +106,16 @@ impl Load {
         }
     }
 
+    /// `62 %`, and `0 %` where nothing is held.
+    pub fn share(self) -> String {
+        format!("{} %", self.permille().div_ceil(10))
+    }
+
     /// `62 %`; nothing where nothing is held or worked.
     pub fn percent(self) -> String {
         match (self.used, self.limit) {
             (0, _) | (_, 0) => String::new(),
-            _ => format!("{} %", self.permille().div_ceil(10)),
+            _ => self.share(),
         }
     }
 }

@@ -54,20 +54,12 @@ pub fn rehearsed(catalogue: &Catalogue, would: &Rehearsal) -> Vec<(Tone, String)
         lines.extend(catalogue.assignment_end(end).into_iter().map(|line| (Tone::Waits, line)));
     }
     for message in &would.messages {
-        let whom = catalogue.text(&format!("pedidos-to-{}", message.to), &[]);
         let text = catalogue.message(&message.template, &message.data);
-        let reach = catalogue.reach(message.to, &message.reach);
-        lines.push(match &message.reach {
-            Reach::Reached { .. } => (
-                Tone::Plain,
-                t!(catalogue, "pedidos-would-tell", whom = whom, reach = reach, text = text),
-            ),
-            Reach::Unreachable { .. } => (
-                Tone::Waits,
-                t!(catalogue, "pedidos-would-not-tell", whom = whom, reach = reach, text = text),
-            ),
-            Reach::SwitchedOff => (Tone::Plain, t!(catalogue, "pedidos-would-write", whom = whom, text = text)),
-        });
+        let tone = match &message.reach {
+            Reach::Unreachable { .. } => Tone::Waits,
+            Reach::Reached { .. } | Reach::SwitchedOff => Tone::Plain,
+        };
+        lines.push((tone, catalogue.would_tell(message.to, &message.reach, &text)));
     }
     if would.messages.is_empty() {
         lines.push((Tone::Plain, t!(catalogue, "pedidos-would-tell-nobody")));

@@ -50,9 +50,9 @@ pub fn lines(catalogue: &Catalogue, timeline: &Timeline, event: &EventView) -> S
     lines
 }
 
-/// A message is written in its event's transaction and named after its edge.
+/// Also what was said again of it, and what it was not named after.
 fn is_of(message: &MessageView, event: &EventView) -> bool {
-    message.kind == event.event.edge && (message.created_at - event.event.at).num_seconds().abs() < 2
+    message.event_seq == Some(event.event.seq)
 }
 
 /// Whom it is for, and how it goes with it: `al cliente · enviado 22/11 10:05, por correo`.

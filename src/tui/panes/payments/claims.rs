@@ -175,6 +175,8 @@ impl PaymentsPane {
     /// Takes back what was released last.
     pub(crate) fn take_back(&mut self, cx: &mut Context<'_>) {
         if let Some(order) = self.undo.take() {
+            // That it went back is no longer so.
+            cx.shell.toasts.clear();
             self.claim(cx, order, Intent::Open);
         }
     }

@@ -111,7 +111,7 @@ pub fn declared(catalogue: &Catalogue, proof: &ProofView, page: &mut Page) {
 /// either, and all proofs together are what is owed.
 pub fn signals(catalogue: &Catalogue, row: &QueueRow, review: &Review, proof: &ProofView, page: &mut Page) {
     let sum = order_under_review::sum_said(catalogue, review);
-    let calm = proof.signals.is_empty() && row.signals.is_empty();
+    let calm = proof.signals.is_empty() && row.signals.is_empty() && !review.order.on_hold;
     if calm && sum.is_none_or(|(tone, _)| tone == Tone::Done) {
         page.mark(Tone::Done, t!(catalogue, "pagos-no-signals"));
     }

@@ -69,18 +69,18 @@ impl Pen<'_> {
         }
     }
 
-    /// The loudest, and how many more.
+    /// The loudest, and how many more: that goes first, since a narrow column cuts the end.
     fn signals(&self, found: &[SignalFound]) -> Cell {
         let Some(loudest) = found.iter().rev().max_by_key(|found| found.severity()) else {
             return Cell::default();
         };
         let more = if found.len() > 1 {
-            format!(" +{}", found.len() - 1)
+            format!("+{} ", found.len() - 1)
         } else {
             String::new()
         };
         let (glyph, tone) = glyph(loudest);
-        Cell::toned(tone, format!("{glyph} {}{more}", said(self.catalogue, loudest)))
+        Cell::toned(tone, format!("{glyph} {more}{}", said(self.catalogue, loudest)))
     }
 
     fn holder(&self, claim: Option<&ClaimView>) -> Cell {

@@ -8,7 +8,7 @@ use super::sections::Section;
 use super::{Context, ShopPane};
 use crate::domain::messages::channel::{MessageState, Recipient};
 use crate::domain::refusal::{Code, Refusal};
-use crate::domain::text::Safe;
+use crate::domain::text::{Safe, lines_of};
 use crate::locale::{Catalogue, Key, day_time, t};
 use crate::tui::core::action::Availability;
 use crate::tui::core::client::{MessageRow, MessageSeen, MessagesFilter, Which, ask};
@@ -110,12 +110,11 @@ fn what(catalogue: &Catalogue, row: &MessageRow) -> String {
     let subject = row.subject.as_ref().map(|subject| lines_of(subject).join(" "));
     let subject = subject.or_else(|| catalogue.message_subject(&row.template, &row.data));
     let said = subject.unwrap_or_else(|| catalogue.message(&row.template, &row.data));
-    said.lines().next().unwrap_or_default().to_owned()
-}
-
-/// A kept text has a mark at the end of each line.
-fn lines_of(text: &str) -> Vec<&str> {
-    text.trim_end_matches('␤').split('␤').collect()
+    let said = said.lines().next().unwrap_or_default();
+    // The number has a column of its own: what differs goes first.
+    let number = row.number.as_ref().map(|number| format!("{number}: "));
+    let news = number.and_then(|number| said.split_once(&number).map(|(_, news)| news));
+    news.unwrap_or(said).to_owned()
 }
 
 /// All there is to know of one: where it stands, every try, what people did, and its words.

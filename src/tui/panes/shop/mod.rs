@@ -25,13 +25,11 @@ use self::actions::{ACTIONS, Action};
 use self::import::Importing;
 use self::sections::{Section, Thing};
 use self::view::TABS;
-use crate::domain::actor::Permission;
 use crate::domain::ids::NotificationId;
 use crate::domain::orders::rate::choose;
 use crate::domain::text::fold;
 use crate::locale::{Key, t, zone};
 use crate::service::audit::changes::ChangeRow;
-use crate::service::orders::timeline;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Error, JobsStatus, Which, ask, sentence};
@@ -204,9 +202,13 @@ impl Pane for ShopPane {
     const NAME: &'static str = "tienda";
     const TITLE: Key = "tienda-title";
     const ACTIONS: &'static [Row<Action>] = ACTIONS;
-    const NEEDS: Option<Permission> = Some(timeline::NEEDS);
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
+        // A workshop has its alerts here, and nothing else.
+        let mut theirs = Section::of(&cx.shell.operator);
+        if let (Some(first), false) = (theirs.next(), Section::of(&cx.shell.operator).any(|one| one == self.section)) {
+            self.section = first;
+        }
         self.reload(cx);
     }
 

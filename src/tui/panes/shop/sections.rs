@@ -13,6 +13,7 @@ use crate::domain::text::Safe;
 use crate::locale::{Catalogue, Key, amount, date, day_time, t};
 use crate::service::audit::changes;
 use crate::service::commands::CommandKind;
+use crate::service::orders::timeline;
 use crate::tui::core::client::{
     AccountRecord, ChangeRow, HolidayView, JobState, OfferRecord, OperatorView, ProductRecord, RateRecord, ServiceZoneView, ShippingRecord,
     WorkshopView,
@@ -78,11 +79,12 @@ impl Section {
     /// Those that somebody may read.
     pub fn of(operator: &Actor) -> impl Iterator<Item = Self> + use<> {
         let reads = operator.may(changes::NEEDS).is_ok();
+        let staff = operator.may(timeline::NEEDS).is_ok();
         let alerted = CommandKind::ReadAlerts.access().may(operator).is_ok();
         Self::ALL.into_iter().filter(move |section| match section {
             Self::Changes => reads,
             Self::Alerts => alerted,
-            _ => true,
+            _ => staff,
         })
     }
 
@@ -309,7 +311,7 @@ impl Thing {
                 said(&zone.name),
                 said(&catalogue.text(&format!("cli-mode-{}", zone.mode), &[])),
                 said(&zone.workshops.to_string()),
-                said(&zone.cities.iter().map(Safe::as_str).collect::<Vec<_>>().join(", ")),
+                said(&zone.cities.iter().map(Safe::as_str).collect::<Vec<_>>().join("; ")),
             ],
             Self::Workshop(workshop) => {
                 let payee = workshop.payee.as_ref().map(|payee| {

@@ -152,7 +152,7 @@ fn offered(operator: Actor) -> Vec<&'static str> {
 fn a_workshop_is_offered_its_work_alone() {
     let id = OperatorId::from_uuid(Uuid::from_u128(1));
     let workshop = WorkshopId::from_uuid(Uuid::from_u128(300));
-    assert_eq!(offered(Actor::of_workshop(workshop, id, "ramón")), ["talleres"]);
+    assert_eq!(offered(Actor::of_workshop(workshop, id, "ramón")), ["talleres", "tienda"]);
     for role in [Role::Admin, Role::Coordinator, Role::Support] {
         assert_eq!(offered(Actor::staff(role, id, "ana")).len(), 5, "{role}");
     }

@@ -242,7 +242,7 @@ impl WorkshopsPane {
             let detail = match load.limit {
                 0 => workshops,
                 _ => {
-                    let load = t!(catalogue, "talleres-zone-load", load = load.percent(), free = load.free);
+                    let load = t!(catalogue, "talleres-zone-load", load = load.share(), free = load.free);
                     format!("{workshops} · {load}")
                 }
             };

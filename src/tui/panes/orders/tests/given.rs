@@ -310,6 +310,7 @@ pub fn in_production(customer: &str) -> Timeline {
         requests: Vec::new(),
         messages: vec![MessageView {
             id: NotificationId::from_uuid(Uuid::from_u128(70)),
+            event_seq: Some(4),
             kind: "P6".into(),
             recipient_kind: "CUSTOMER".into(),
             channel: "SMS".into(),
