@@ -101,7 +101,15 @@ impl Desk {
             command.args(["--as", "ana"]);
         }
         command.args(arguments);
-        finish(command, input)
+        let ran = finish(command, input);
+        // A word that a sentence asks for and nobody gave.
+        assert!(
+            !ran.out.contains("{$") && !ran.err.contains("{$"),
+            "{arguments:?}: {}{}",
+            ran.out,
+            ran.err
+        );
+        ran
     }
 
     /// The program in this home, with nothing else of the machine's around it.

@@ -165,6 +165,12 @@ async fn the_doctor_signs_in_and_sends_nothing(fresh: Fresh) {
         "{spool:?}"
     );
 
+    let mail = found(&fresh, &configuration("no sirve"), "mail");
+    assert!(
+        mail.iter().any(|(health, said)| health == "fail" && said.contains("messages.from")),
+        "{mail:?}"
+    );
+
     password(&fresh.folder, "otra");
     let mail = found(&fresh, &configuration(sender), "mail");
     assert!(

@@ -7,12 +7,14 @@ use serde_json::json;
 use crate::desk::{Desk, is, sender};
 use crate::fresh::{Fresh, on_both_engines};
 use crate::server::Server;
+use krafta::config::Settings;
 use krafta::db::Query;
+use krafta::delivery::{Delivery, Words};
 use krafta::domain::ids::NotificationId;
 use krafta::domain::payments::rejection::RejectionReason;
-use krafta::service::Command;
 use krafta::service::core::command::OnOrder;
 use krafta::service::messages::commands::{ResendMessage, SetContact, Whose};
+use krafta::service::{Command, Krafta};
 
 on_both_engines!(
     a_server_that_says_later_is_asked_later,
@@ -23,6 +25,7 @@ on_both_engines!(
     a_verdict_taken_back_leaves_no_message,
     messages_of_an_order_leave_in_its_order,
     a_clock_that_jumps_loses_and_doubles_nothing,
+    a_program_with_other_settings_switches_nobody_off,
 );
 
 async fn a_server_that_says_later_is_asked_later(fresh: Fresh) {
@@ -230,4 +233,17 @@ async fn a_clock_that_jumps_loses_and_doubles_nothing(fresh: Fresh) {
         ),
         (1, 1)
     );
+}
+
+async fn a_program_with_other_settings_switches_nobody_off(fresh: Fresh) {
+    let mut desk = Desk::open(&fresh).await;
+    let clock = std::sync::Arc::clone(&desk.counter.clock);
+    let other = Krafta::with_clock(fresh.db.clone(), Settings::default(), clock);
+    let words = Words::of(other.settings()).expect("the program's own words");
+    let mut other = Delivery::new(other, words);
+    let order = desk.order("ana@correo.example").await;
+    other.once().await.expect("a round of the other program");
+    assert_eq!(desk.stands(&order).await, is("PENDING", 0));
+    assert_eq!(desk.sends().await.sent, 1);
+    assert_eq!(desk.stands(&order).await, is("SENT", 1));
 }
