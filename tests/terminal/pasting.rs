@@ -25,7 +25,7 @@ async fn a_huge_paste_is_survived(fresh: Fresh) {
     person.presses("\x1b");
     person.sees_no("aplicar");
     person.presses("2");
-    person.sees("80+ pedidos");
+    person.sees("300 pedidos");
     person.presses("q");
     assert_eq!(person.ends().0, 0);
 }
