@@ -60,7 +60,7 @@ mensajes-tries = { $count ->
   }
 mensajes-not-before = from { $at } on
 
-mensajes-error-unreachable = no phone and no e-mail
+mensajes-error-unreachable = there is nowhere to send it
 mensajes-error-address = the address is of no use
 mensajes-error-sender = who writes is not said (messages.from)
 mensajes-error-content = the text cannot be sent

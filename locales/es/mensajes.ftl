@@ -60,7 +60,7 @@ mensajes-tries = { $count ->
   }
 mensajes-not-before = desde las { $at }
 
-mensajes-error-unreachable = sin teléfono ni correo
+mensajes-error-unreachable = no hay a dónde enviarlo
 mensajes-error-address = la dirección no sirve
 mensajes-error-sender = falta decir quién escribe (messages.from)
 mensajes-error-content = el texto no se puede enviar

@@ -96,7 +96,11 @@ impl Catalogue {
         let (class, answer) = error.split_once(": ").unwrap_or((error, ""));
         let key = format!("mensajes-error-{class}");
         let class = if self.has(&key) { self.text(&key, &[]) } else { class.to_owned() };
-        if answer.is_empty() { class } else { format!("{class} ({answer})") }
+        if answer.is_empty() || class.contains(answer) {
+            class
+        } else {
+            format!("{class} ({answer})")
+        }
     }
 
     /// Why a proof was rejected, as the customer reads it: what the reviewer wrote, else the reason's own text. A

@@ -61,7 +61,8 @@ pub fn catalogue(locale: Locale, folder: &Path) -> Result<&'static Catalogue, Ve
     let path = folder.join(format!("{}.ftl", locale.as_str()));
     let text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
-        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(Catalogue::of(locale)),
+        // A folder that was named and is not there is a mistake; one without this language is not.
+        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound && folder.is_dir() => return Ok(Catalogue::of(locale)),
         Err(fault) => {
             return Err(vec![WordsFault {
                 path,
