@@ -58,7 +58,7 @@ mensajes-tries = { $count ->
     [one] después de un intento ({ $why })
    *[other] después de { $count } intentos ({ $why })
   }
-mensajes-not-before = desde las { $at }
+mensajes-not-before = desde el { $at }
 
 mensajes-error-unreachable = no hay a dónde enviarlo
 mensajes-error-address = la dirección no sirve

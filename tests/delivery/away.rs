@@ -8,7 +8,7 @@ use crate::counter::Placed;
 use crate::desk::{Desk, Said, since_ever};
 use crate::faults::on_sqlite;
 use crate::fresh::{Fresh, on_both_engines};
-use crate::kills::{Other, judged, until_caught, waiting};
+use crate::kills::{Arrived, Other, judged, waiting};
 use crate::server::Server;
 use krafta::db::{Db, Dialect, Query};
 use krafta::domain::payments::rejection::RejectionReason;
@@ -83,7 +83,7 @@ async fn a_full_disk_loses_nothing(fresh: Fresh) {
     let began = SystemTime::now();
     desk.server.does(&json!({ "takes": 0.2 }));
     let full = Other::start(&fresh.url, desk.server.port(), began);
-    until_caught(&desk, 3).await;
+    Arrived::default().until(&desk, 3).await;
     // It took some, and cannot note that they left.
     full.fill_the_disk();
     tokio::time::sleep(Duration::from_secs(2)).await;

@@ -108,16 +108,27 @@ fn runs() {
     });
 }
 
-/// Waits until the server has so many messages, of different identities.
-pub async fn until_caught(desk: &Desk, count: usize) {
-    let began = Instant::now();
-    loop {
-        let caught: BTreeSet<String> = desk.server.caught().into_iter().map(|one| one.message).collect();
-        if caught.len() >= count {
-            return;
+/// What arrived, as far as it was looked at.
+#[derive(Default)]
+pub struct Arrived {
+    at: u64,
+    messages: BTreeSet<String>,
+}
+
+impl Arrived {
+    /// Waits until the server has so many messages, of different identities.
+    pub async fn until(&mut self, desk: &Desk, count: usize) {
+        let began = Instant::now();
+        loop {
+            let new = desk.server.caught_since(&mut self.at);
+            self.messages.extend(new.into_iter().map(|one| one.message));
+            let arrived = self.messages.len();
+            if arrived >= count {
+                return;
+            }
+            assert!(began.elapsed() < Duration::from_secs(40), "{arrived} of {count} arrived");
+            tokio::time::sleep(Duration::from_millis(15)).await;
         }
-        assert!(began.elapsed() < Duration::from_secs(40), "{} of {count} arrived", caught.len());
-        tokio::time::sleep(Duration::from_millis(15)).await;
     }
 }
 
@@ -140,9 +151,9 @@ async fn nothing_is_lost_and_doubles_are_marked(fresh: Fresh) {
     desk.server.does(&json!({ "takes": 0.01 }));
     let began = (SystemTime::now(), Instant::now());
     let mut other = Other::start(&fresh.url, desk.server.port(), began.0);
-    let mut servers = 0;
+    let (mut servers, mut arrived) = (0, Arrived::default());
     for kill in 0..kills {
-        until_caught(&desk, (kill + 1) * written / (kills + 2)).await;
+        arrived.until(&desk, (kill + 1) * written / (kills + 2)).await;
         // Another moment of its work each time.
         tokio::time::sleep(Duration::from_micros(u64::try_from(kill * 3_970 % 20_000).expect("few"))).await;
         if servers < of_server && kill * of_server >= servers * kills {
@@ -155,7 +166,7 @@ async fn nothing_is_lost_and_doubles_are_marked(fresh: Fresh) {
         drop(other);
         other = Other::start(&fresh.url, desk.server.port(), began.0);
     }
-    until_caught(&desk, written).await;
+    arrived.until(&desk, written).await;
     let settled = Instant::now();
     while waiting(&desk, &orders).await > 0 {
         assert!(settled.elapsed() < Duration::from_secs(20), "some are not noted");

@@ -1,6 +1,6 @@
 //! The mail server of a test: started on a port of its own, told what to do wrong, and asked what it took.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::LazyLock;
@@ -123,6 +123,19 @@ impl Server {
 
     pub const fn port(&self) -> u16 {
         self.port
+    }
+
+    /// What it took since the last look, which began at `at`.
+    pub fn caught_since(&self, at: &mut u64) -> Vec<Caught> {
+        let mut text = Vec::new();
+        if let Ok(mut file) = std::fs::File::open(self.file()) {
+            file.seek(SeekFrom::Start(*at)).expect("a place");
+            file.read_to_end(&mut text).expect("what was taken");
+        }
+        let whole = text.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        *at += whole as u64;
+        let lines = text[..whole].split(|byte| *byte == b'\n');
+        lines.filter_map(|line| serde_json::from_slice(line).ok()).collect()
     }
 
     /// All it took, in that order. Of a server that was killed the last line may be half there: it was not acknowledged.
