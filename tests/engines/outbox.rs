@@ -123,7 +123,7 @@ async fn a_refund_is_told_to_the_end(fresh: Fresh) {
         &[
             format!("Confirmamos el pago de tu pedido {number}."),
             format!("Tu pedido {number} no seguirá y vamos a devolverte {due}."),
-            format!("Te devolvimos {due} de tu pedido {number}. La referencia es 00771234."),
+            format!("Te devolvimos {due} de tu pedido {number}. La referencia del último pago es 00771234."),
         ],
     );
     // No workshop knew of it yet, so none is told; and an order unpaid ends in other words.
