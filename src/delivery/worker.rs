@@ -61,13 +61,12 @@ impl Delivery {
     /// Those of the database; what was handed over until then is noted.
     pub async fn once(&mut self) -> Result<Delivered, Error> {
         let mut delivered = Delivered::default();
-        let erases = self.erased.is_none_or(|at| at.elapsed() >= ERASES);
-        if !erases && !self.sender.waits().await? {
-            return Ok(delivered);
-        }
         if !self.sender.waits().await? {
-            while self.sender.erase().await? > 0 {}
-            self.erased = Some(Instant::now());
+            // Nothing is to be sent: time to look for what is old.
+            if self.erased.is_none_or(|at| at.elapsed() >= ERASES) {
+                while self.sender.erase().await? > 0 {}
+                self.erased = Some(Instant::now());
+            }
             return Ok(delivered);
         }
         if !self.sender.hold().await? {

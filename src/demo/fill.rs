@@ -173,13 +173,7 @@ fn tell(shop: &Shop, arrivals: &Arrivals, ledger: &mut Ledger, index: u64, order
 async fn begin_to_send(krafta: &Krafta, until: Time) -> Result<(), DbError> {
     let mut tx = krafta.db().begin().await?;
     for whom in Recipient::ALL {
-        let row = ChannelRow {
-            name: whom.to_string(),
-            on_since: Some(until - chrono::TimeDelta::hours(1)),
-            failures: 0,
-            open_until: None,
-            last_error: None,
-        };
+        let row = ChannelRow::since(whom.as_str(), until - chrono::TimeDelta::hours(1));
         tx.put_channel(&row).await?;
     }
     tx.commit().await

@@ -4,33 +4,15 @@ use std::time::{Duration, Instant, SystemTime};
 
 use serde_json::json;
 
-use crate::counter::Placed;
 use crate::desk::{Desk, Said, since_ever};
 use crate::faults::on_sqlite;
 use crate::fresh::{Fresh, on_both_engines};
 use crate::kills::{Arrived, Other, judged, waiting};
 use crate::server::Server;
 use krafta::db::{Db, Dialect, Query};
-use krafta::domain::payments::rejection::RejectionReason;
-use krafta::service::Command;
 
 on_both_engines!(a_database_that_goes_away_loses_nothing);
 on_sqlite!(a_full_disk_loses_nothing);
-
-/// Orders that have written to their customer four times.
-async fn orders(desk: &Desk, count: usize) -> Vec<Placed> {
-    let mut orders = Vec::new();
-    for at in 0..count {
-        let order = desk.order("ana@correo.example").await;
-        desk.counter.report(&order, &format!("{}", 1_300_000 + at)).await;
-        desk.counter.claim(&order).await;
-        let reject = desk.counter.reject(&order, RejectionReason::RefMismatch).await;
-        desk.counter.done(&desk.counter.ana, Command::Reject(reject)).await;
-        desk.counter.report(&order, &format!("{}", 5_300_000 + at)).await;
-        orders.push(order);
-    }
-    orders
-}
 
 /// PostgreSQL hangs up on everybody; on SQLite another program writes for longer than anybody waits.
 async fn goes_away(other: &Db, name: &str) {
@@ -50,7 +32,7 @@ async fn goes_away(other: &Db, name: &str) {
 
 async fn a_database_that_goes_away_loses_nothing(fresh: Fresh) {
     let mut desk = Desk::open(&fresh).await;
-    let orders = orders(&desk, 6).await;
+    let orders = desk.rejected(6).await;
     desk.server.does(&json!({ "takes": 0.1 }));
     let (other, name) = (Db::open(&fresh.url).await.expect("it opens"), fresh.db.name());
     let away = async {
@@ -79,7 +61,7 @@ async fn a_database_that_goes_away_loses_nothing(fresh: Fresh) {
 async fn a_full_disk_loses_nothing(fresh: Fresh) {
     let mut desk = Desk::open_with(&fresh, Server::start(), |_| ()).await;
     since_ever(&fresh.db).await;
-    let orders = orders(&desk, 12).await;
+    let orders = desk.rejected(12).await;
     let began = SystemTime::now();
     desk.server.does(&json!({ "takes": 0.2 }));
     let full = Other::start(&fresh.url, desk.server.port(), began);

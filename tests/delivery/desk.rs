@@ -11,6 +11,8 @@ use krafta::config::{Security, Settings};
 use krafta::db::{Db, DbResult, FromRow, Query, Row};
 use krafta::delivery::{Delivered, Delivery, Words};
 use krafta::domain::messages::channel::Channel;
+use krafta::domain::payments::rejection::RejectionReason;
+use krafta::service::Command;
 use krafta::service::orders::commands::{Checkout, Customer};
 
 pub struct Desk {
@@ -108,6 +110,21 @@ impl Desk {
             ..checkout().customer
         };
         self.counter.place_as(Checkout { customer, ..checkout() }).await
+    }
+
+    /// Orders that have written to their customer four times: placed, reported, rejected, reported again.
+    pub async fn rejected(&self, count: usize) -> Vec<Placed> {
+        let mut orders = Vec::new();
+        for at in 0..count {
+            let order = self.order("ana@correo.example").await;
+            self.counter.report(&order, &format!("{}", 1_300_000 + at)).await;
+            self.counter.claim(&order).await;
+            let reject = self.counter.reject(&order, RejectionReason::RefMismatch).await;
+            self.counter.done(&self.counter.ana, Command::Reject(reject)).await;
+            self.counter.report(&order, &format!("{}", 5_300_000 + at)).await;
+            orders.push(order);
+        }
+        orders
     }
 
     /// All that may leave now does, or fails.

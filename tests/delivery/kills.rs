@@ -17,9 +17,8 @@ use krafta::config::Settings;
 use krafta::db::Db;
 use krafta::delivery::{Delivery, Words};
 use krafta::domain::Time;
-use krafta::domain::payments::rejection::RejectionReason;
+use krafta::service::Krafta;
 use krafta::service::core::clock::Clock;
-use krafta::service::{Command, Krafta};
 
 on_both_engines!(nothing_is_lost_and_doubles_are_marked);
 
@@ -137,16 +136,7 @@ async fn nothing_is_lost_and_doubles_are_marked(fresh: Fresh) {
     let (messages, of_server) = (kills * 50, (kills / 10).max(1));
     let mut desk = Desk::open_with(&fresh, Server::start(), |_| ()).await;
     since_ever(&fresh.db).await;
-    let mut orders = Vec::new();
-    for at in 0..messages.div_ceil(EACH) {
-        let order = desk.order("ana@correo.example").await;
-        desk.counter.report(&order, &format!("{}", 1_300_000 + at)).await;
-        desk.counter.claim(&order).await;
-        let reject = desk.counter.reject(&order, RejectionReason::RefMismatch).await;
-        desk.counter.done(&desk.counter.ana, Command::Reject(reject)).await;
-        desk.counter.report(&order, &format!("{}", 5_300_000 + at)).await;
-        orders.push(order);
-    }
+    let orders = desk.rejected(messages.div_ceil(EACH)).await;
     let written = orders.len() * EACH;
     desk.server.does(&json!({ "takes": 0.01 }));
     let began = (SystemTime::now(), Instant::now());

@@ -273,6 +273,19 @@ impl Tx {
     }
 }
 
+impl ChannelRow {
+    /// Of a name for which nothing is noted but an instant.
+    pub fn since(name: &str, since: Time) -> Self {
+        Self {
+            name: name.to_owned(),
+            on_since: Some(since),
+            failures: 0,
+            open_until: None,
+            last_error: None,
+        }
+    }
+}
+
 impl Db {
     pub async fn message_channels(&self) -> DbResult<Vec<ChannelRow>> {
         self.all(CHANNELS.with([])).await

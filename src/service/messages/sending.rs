@@ -143,13 +143,7 @@ impl MessageSender {
                 let mut tx = shop.db().begin().await?;
                 let passed = tx.pass_over(whom, since, now).await?;
                 if passed == 0 {
-                    let row = ChannelRow {
-                        name: whom.to_string(),
-                        on_since: Some(since),
-                        failures: 0,
-                        open_until: None,
-                        last_error: None,
-                    };
+                    let row = ChannelRow::since(whom.as_str(), since);
                     tx.put_channel(&row).await?;
                 }
                 tx.commit().await?;
@@ -324,13 +318,7 @@ impl MessageSender {
                 tx.erase_message(message.id, facts(message.data), now).await?;
             }
             if count < AT_ONCE as usize {
-                let row = ChannelRow {
-                    name: ERASED.to_owned(),
-                    on_since: Some(before),
-                    failures: 0,
-                    open_until: None,
-                    last_error: None,
-                };
+                let row = ChannelRow::since(ERASED, before);
                 tx.put_channel(&row).await?;
             }
             tx.commit().await?;

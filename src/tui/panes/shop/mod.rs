@@ -205,9 +205,9 @@ impl Pane for ShopPane {
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
         // A workshop has its alerts here, and nothing else.
-        let mut theirs = Section::of(&cx.shell.operator);
-        if let (Some(first), false) = (theirs.next(), Section::of(&cx.shell.operator).any(|one| one == self.section)) {
-            self.section = first;
+        let theirs: Vec<Section> = Section::of(&cx.shell.operator).collect();
+        if !theirs.contains(&self.section) {
+            self.section = theirs.first().copied().unwrap_or_default();
         }
         self.reload(cx);
     }
