@@ -36,3 +36,4 @@ config-wanted-amount = an amount in quotes with at most two decimals, such as "1
 config-wanted-text = a text in quotes
 config-wanted-time-zone = a time zone, such as "America/Caracas"
 config-wanted-database-url = "sqlite:PATH" or "postgres://USER@SERVER/DATABASE"
+config-wanted-no-alert = "email", "command" or "file": an alert is seen only in a terminal of the shop, and no customer has one

@@ -36,3 +36,4 @@ config-wanted-amount = un monto entre comillas con hasta dos decimales, como "1.
 config-wanted-text = un texto entre comillas
 config-wanted-time-zone = una zona horaria, como "America/Caracas"
 config-wanted-database-url = "sqlite:RUTA" o "postgres://USUARIO@SERVIDOR/BASE"
+config-wanted-no-alert = "email", "command" o "file": un aviso («alert») se ve solo en la terminal de la tienda, y ningún cliente la tiene

@@ -63,12 +63,17 @@ pub enum Error {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wanted {
     Section,
-    Whole { min: u32, max: u32 },
+    Whole {
+        min: u32,
+        max: u32,
+    },
     OneOf(Vec<&'static str>),
     Amount,
     Text,
     TimeZone,
     DatabaseUrl,
+    /// Channels that reach somebody who has no terminal of the shop's.
+    NoAlert,
 }
 
 impl Error {
@@ -168,6 +173,7 @@ impl Wanted {
             Self::Text => ("config-wanted-text", Vec::new()),
             Self::TimeZone => ("config-wanted-time-zone", Vec::new()),
             Self::DatabaseUrl => ("config-wanted-database-url", Vec::new()),
+            Self::NoAlert => ("config-wanted-no-alert", Vec::new()),
         };
         catalogue.text(key, &args)
     }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::DatabaseUrl;
 use super::file::Section;
-use super::value::{Show, amount, choice, database_url, list, optional, path, text, time_zone, whole, words, yes_or_no};
+use super::value::{Show, amount, choice, database_url, list, optional, outside, path, text, time_zone, whole, words, yes_or_no};
 use crate::domain::messages::channel::{Channel, Recipient};
 use crate::domain::names::named;
 use crate::locale::Locale;
@@ -190,7 +190,7 @@ settings! {
     }
     /// Messages: to whom they leave, and by what, the first that reaches them.
     messages: Messages {
-        customers: Vec<Channel> = Vec::new(), list(Channel::ALL, Channel::setting);
+        customers: Vec<Channel> = Vec::new(), outside;
         admins: Vec<Channel> = vec![Channel::Alert], list(Channel::ALL, Channel::setting);
         workshops: Vec<Channel> = vec![Channel::Alert], list(Channel::ALL, Channel::setting);
         /// Sent by an open program, one of them at a time.

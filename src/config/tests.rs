@@ -73,6 +73,12 @@ fn a_mistake_is_named_with_its_line_and_the_way_out() {
             "Línea 2 de krafta.toml: «review.lease_minutes» espera un número entero de 1 a 1.440.",
         ),
         ("[review]\nlease_minutes = \"15\"", "config-value", "un número entero"),
+        (
+            "[messages]\ncustomers = [\"email\", \"alert\"]",
+            "config-value",
+            "un aviso («alert») se ve solo en la terminal de la tienda, y ningún cliente la tiene",
+        ),
+        ("[messages]\ncustomers = [\"mail\"]", "config-value", "email, command, file."),
         ("[review]\nlease_minutes = -15", "config-value", "un número entero"),
         ("[tolerance]\nfloor_ves = 1.0", "config-value", "un monto entre comillas"),
         ("[tolerance]\nfloor_ves = \"1,00\"", "config-value", "un monto entre comillas"),

@@ -49,6 +49,17 @@ pub fn list<T: Copy + PartialEq>(all: &[T], name: impl Fn(T) -> &'static str) ->
     }
 }
 
+/// Reads by what somebody outside is reached: an alert stands in a terminal of the shop's, and they have none.
+pub fn outside(value: &DeValue<'_>) -> Result<Vec<Channel>, Wanted> {
+    let alert = |value: &DeValue<'_>| value.as_str() == Some(Channel::Alert.setting());
+    if alert(value) || value.as_array().is_some_and(|all| all.iter().any(|one| alert(one.get_ref()))) {
+        return Err(Wanted::NoAlert);
+    }
+    list(&OUTSIDE, Channel::setting)(value)
+}
+
+const OUTSIDE: [Channel; 3] = [Channel::Email, Channel::Command, Channel::File];
+
 /// Reads a list of texts.
 pub fn words(value: &DeValue<'_>) -> Result<Vec<String>, Wanted> {
     let given = value.as_array().ok_or(Wanted::Text)?;
