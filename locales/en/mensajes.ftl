@@ -5,6 +5,7 @@ mensajes-subject-order = Order { $order }
 mensajes-status = Status of your order { $order }: { $label }
 mensajes-digest-subject = { $count } notices from Krafta
 mensajes-signed = Krafta
+mensajes-follow = Follow it here: { $link }
 
 mensajes-state-PENDING = to leave
 mensajes-state-SENDING = leaving

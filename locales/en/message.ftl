@@ -17,18 +17,34 @@ message-customer-P11 =
     }
 message-customer-P12 = We cancelled your order { $order } and will not go on reviewing the payment you reported. If you have questions or have paid, write to us with the receipt.
 message-customer-P13 = Your order { $order } will not go on and we will pay you back { $amount }. We will tell you when it is done.
-message-customer-P13-RETURN = We received the return of your order { $order } and will pay you back { $amount }. We will tell you when it is done.
+message-customer-P13-RETURN = We will pay you back { $amount } of your order { $order }, which was already delivered. We will tell you when it is done.
 message-customer-P14 = Your order { $order } will not go on and we will pay you back { $amount }. We will tell you when it is done.
 message-customer-P15 = We paid you back { $paid } of your order { $order }. The reference of the last payment is { $reference }.
 message-customer-P19 = The payment of { $amount } that we made for your order { $order } did not arrive. We will make it again and tell you.
     .subject = We will repeat the refund of your order { $order }
-message-customer-REFUND_PART = We will pay you back { $amount } of your order { $order }. We will tell you when it is done.
-    .subject = We will pay back a part of your order { $order }
+message-customer-REFUND_PART =
+    { $kind ->
+        [SURPLUS] We will pay you back { $amount } that you paid too much for your order { $order }. We will tell you when it is done.
+       *[other] We will pay you back { $amount } of your order { $order }. We will tell you when it is done.
+    }
+    .subject =
+        { $kind ->
+            [SURPLUS] We will pay back what you paid too much for your order { $order }
+           *[other] We will pay back a part of your order { $order }
+        }
 message-customer-SURPLUS_RECORDED = We received another payment of { $amount } for your order { $order }, which did not need it. We will write to you to pay it back or to use it for another order of yours.
     .subject = We received a payment too many for your order { $order }
 message-customer-SURPLUS_CREDITED = We will use { $amount } that was over from your order { $from } to pay your order { $order }. We will tell you when it is confirmed.
-message-customer-REFUND_PART_PAID = We paid you back { $paid } of your order { $order }. The reference of the last payment is { $reference }.
-    .subject = We paid back a part of your order { $order }
+message-customer-REFUND_PART_PAID =
+    { $kind ->
+        [SURPLUS] We paid you back { $paid } that you paid too much for your order { $order }. The reference of the last payment is { $reference }.
+       *[other] We paid you back { $paid } of your order { $order }. The reference of the last payment is { $reference }.
+    }
+    .subject =
+        { $kind ->
+            [SURPLUS] We paid back what you paid too much for your order { $order }
+           *[other] We paid back a part of your order { $order }
+        }
 message-customer-P16 = Your order { $order } goes on and its refund has no effect. Now we arrange its production with an allied workshop.
 message-customer-P16-RETURN = The refund of your order { $order } is off: the order stays delivered.
 message-customer-P18 = We received a payment of { $amount } for your order { $order }, which was cancelled. We are reviewing it and will tell you whether the order goes on or the money goes back to you.
@@ -44,8 +60,8 @@ message-customer-A7 =
     }
 message-customer-A8 =
     { $delivery ->
-        [LOCAL_DELIVERY] Your order { $order } is on its way. { $carrier } brings it.
-       *[other] Your order { $order } was handed to the courier { $carrier }, tracking number { $tracking_number }.
+        [LOCAL_DELIVERY] Your order { $order } is on its way. { $carrier } brings it.{ $follow }
+       *[other] Your order { $order } was handed to the courier { $carrier }, tracking number { $tracking_number }.{ $follow }
     }
 message-customer-A9 = You picked up your order { $order }. Thank you for trusting Krafta.
 message-customer-A10 = Your order { $order } was delivered. Thank you for trusting Krafta.
@@ -59,11 +75,18 @@ message-admins-P18 = Payment of a cancelled order to review: { $order }, { $cust
 
 message-workshop-P13 = Stop order { $order }: it was cancelled. We will settle with you what was already done.
     .subject = Stop order { $order }
-message-workshop-P13-RETURN = The customer returned the order { $order }, which was already delivered. There is nothing to do: what changes in your account will be in your next settlement.
+message-workshop-P13-RETURN = We pay back the money of order { $order }, which was already delivered. There is nothing to do: what changes in your account will be in your next settlement.
+    .subject = We pay back the money of order { $order }
 message-workshop-A3 = You have a new order, { $order }, for { $cost } and due on { $ready_on }. Accept or refuse it before { $respond_by }.
     .subject = New order { $order }: answer before { $respond_by }
-message-workshop-A5 = We noted that you will not make order { $order }: it is no longer yours, do not start it. If that is not so, tell us.
+message-workshop-A5 =
+    { $by ->
+        [SYSTEM] Your answer did not come in time: order { $order } is no longer yours, do not start it.
+       *[other] We noted that you will not make order { $order }: it is no longer yours, do not start it. If that is not so, tell us.
+    }
+    .subject = Do not start order { $order }: it is no longer yours
 message-workshop-A11 = Order { $order } is no longer yours: do not start it.
+    .subject = Do not start order { $order }: it is no longer yours
 message-workshop-A12 = Stop producing order { $order }: it was cancelled. We will settle with you the payment of what was already done.
     .subject = Stop producing order { $order }
 message-workshop-A3-REMINDER = Order { $order } waits for your answer. Accept or refuse it before { $respond_by }.

@@ -5,6 +5,7 @@ mensajes-subject-order = Pedido { $order }
 mensajes-status = Estado de tu pedido { $order }: { $label }
 mensajes-digest-subject = { $count } avisos de Krafta
 mensajes-signed = Krafta
+mensajes-follow = Síguelo aquí: { $link }
 
 mensajes-state-PENDING = por salir
 mensajes-state-SENDING = saliendo

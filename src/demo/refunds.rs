@@ -112,6 +112,7 @@ impl Story<'_> {
             sent: None,
             rate: None,
             sent_on: None,
+            kind: None,
         };
         self.refund_payments.push(RefundPaymentRow {
             id,

@@ -36,11 +36,20 @@ impl Catalogue {
         let accounts = data.get("accounts").cloned().map(serde_json::from_value).transpose();
         let accounts: Vec<OfferedAccount> = accounts.ok().flatten().unwrap_or_default();
         args.push(("accounts", self.offered(&accounts).into()));
+        args.push(("follow", self.follow(data).into()));
         if let Some(reason) = data.get("reason").and_then(Json::as_str).and_then(|code| code.parse().ok()) {
             let text = data.get("text").and_then(Json::as_str);
             args.push(("why", self.rejection(reason, text).into()));
         }
         args
+    }
+
+    /// Where the parcel is followed, a sentence of its own; nothing where the shop gave no link.
+    fn follow(&self, data: &Json) -> String {
+        let link = data.get("tracking_url").and_then(Json::as_str).map(str::trim);
+        let link = link.filter(|link| !link.is_empty()).map(|link| Safe::new(link).into_string());
+        let said = link.map(|link| format!(" {}", self.text("mensajes-follow", &[("link", link.into())])));
+        said.unwrap_or_default()
     }
 
     /// Whether a message would reach anybody, and how: `por correo a ana@correo.ve`, `nadie será avisado: sin teléfono ni correo`.

@@ -14,6 +14,9 @@ use krafta::domain::orders::event::Payload;
 use krafta::domain::orders::label::public_key;
 use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use krafta::domain::payables::line::{PayableKind, PayableStatus};
+use krafta::locale::{Catalogue, Locale};
+use krafta::service::commands::JobCommand;
+use krafta::service::core::command::OnOrder;
 use krafta::service::fulfilment::commands::Notify;
 use krafta::service::fulfilment::commands::{Choose, Refuse, Withdraw};
 use krafta::service::{Command, Error};
@@ -21,6 +24,7 @@ use krafta::service::{Command, Error};
 on_both_engines!(
     staff_record_that_a_workshop_refused,
     what_staff_record_stops_as_the_workshops_own,
+    who_did_not_answer_in_time_is_told,
     a_workshop_gives_back_what_it_accepted,
     nobody_gives_back_what_is_not_theirs_or_is_begun,
     a_choice_that_is_no_longer_the_first_says_why,
@@ -105,6 +109,25 @@ async fn what_staff_record_stops_as_the_workshops_own(fresh: Fresh) {
     }
     let last = yard.made(order.id).await.pop().expect("an assignment");
     assert_eq!((last.workshop, last.cause.as_deref()), (None, Some("ATTEMPTS")), "the third one");
+}
+
+/// The term passed: the workshop hears that it lost the order, and reads nothing that it did not say.
+async fn who_did_not_answer_in_time_is_told(fresh: Fresh) {
+    let yard = Yard::open(&fresh).await;
+    let order = yard.notified("482913").await;
+    yard.counter.minutes_pass(24 * 60);
+    let lapse = JobCommand::LapseAnswer(OnOrder { order: order.id });
+    yard.done(&Actor::system(), lapse).await;
+    let told = told(&yard, &order, "A5").await;
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].recipient.as_deref(), Some("+584121112233"), "the one that had it");
+    for (locale, late, said_no) in [(Locale::Es, "a tiempo", "Anotamos"), (Locale::En, "in time", "We noted")] {
+        let catalogue = Catalogue::of(locale);
+        let text = catalogue.message(&told[0].template, &told[0].data);
+        assert!(text.contains(late) && !text.contains(said_no), "{text}");
+        let subject = catalogue.message_subject(&told[0].template, &told[0].data).expect("a subject");
+        assert!(subject.contains(&order.number) && subject.len() > 30, "{subject}");
+    }
 }
 
 fn give_back(order: &Placed) -> Withdraw {

@@ -182,7 +182,7 @@ pub const ASSIGNMENT_EDGES: &[AssignmentEdge] = &[
             party(Workshop, &[Reason]),
             party(Coordinator, &[Reason]).tells(&[MessageWorkshop]),
             party(Admin, &[Reason]).tells(&[MessageWorkshop]),
-            party(System, &[Overdue]),
+            party(System, &[Overdue]).tells(&[MessageWorkshop]),
         ],
         guards: &[NotHeld],
         effects: &[FreeCapacity],

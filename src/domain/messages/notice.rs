@@ -25,17 +25,19 @@ pub fn facts(payload: &Payload, reason_code: Option<&str>, text: Option<&str>) -
             return Map::from_iter([("reason".into(), json!(shown)), ("text".into(), json!(text))]);
         }
         Payload::Rejected { shown, .. } => json!({ "reason": shown }),
-        Payload::RefundDue { amount, given_back, .. } | Payload::PartDue { amount, given_back, .. } => {
-            json!({ "amount": amount, "given_back": given_back })
-        }
+        Payload::RefundDue { amount, given_back, .. } => json!({ "amount": amount, "given_back": given_back }),
+        Payload::PartDue {
+            amount, kind, given_back, ..
+        } => json!({ "amount": amount, "kind": kind, "given_back": given_back }),
         Payload::RefundReversed { amount, left, .. } => json!({ "amount": amount, "left": left }),
         Payload::RefundPaid {
             amount,
             method,
             reference,
             paid,
+            kind,
             ..
-        } => json!({ "amount": amount, "method": method, "reference": reference, "paid": paid }),
+        } => json!({ "amount": amount, "method": method, "reference": reference, "paid": paid, "kind": kind }),
         Payload::Notified {
             cost,
             ready_on,

@@ -94,6 +94,57 @@ fn a_customer_reads_why_and_what_is_missing() {
     );
 }
 
+#[test]
+fn a_parcel_is_followed_where_the_shop_gave_a_link() {
+    let es = Catalogue::of(Locale::Es);
+    let told = |url| {
+        let data = json!({ "order": "KRFT-7Q2M4X", "delivery": "NATIONAL_SHIPPING", "carrier": "MRW", "tracking_number": "0012345", "tracking_url": url });
+        es.message("message-customer-A8", &data)
+    };
+    let without = "Tu pedido KRFT-7Q2M4X fue entregado a la empresa de envíos MRW, con la guía 0012345.";
+    assert_eq!(told(json!(null)), without);
+    assert_eq!(
+        told(json!("https://mrw.example/g?n=0012345")),
+        format!("{without} Síguelo aquí: https://mrw.example/g?n=0012345")
+    );
+}
+
+/// Money goes back for several reasons: nothing of another case is said.
+#[test]
+fn money_that_goes_back_is_named_for_what_it_is() {
+    let es = Catalogue::of(Locale::Es);
+    let data = |kind| {
+        json!({ "order": "KRFT-7Q2M4X", "kind": kind, "amount": { "amount": "5.00", "currency": "USD" },
+                "paid": { "amount": "5.00", "currency": "USD" }, "reference": "99" })
+    };
+    for template in ["message-customer-REFUND_PART", "message-customer-REFUND_PART_PAID"] {
+        for (kind, has, lacks) in [("SURPLUS", "de más", "una parte"), ("GOODWILL", "una parte", "de más")] {
+            let subject = es.message_subject(template, &data(kind)).unwrap_or_default();
+            assert!(subject.contains(has) && !subject.contains(lacks), "{subject}");
+            let text = es.message(template, &data(kind));
+            assert!(text.contains("5,00") && text.contains("de más") == (kind == "SURPLUS"), "{text}");
+        }
+    }
+    for template in ["message-customer-P13-RETURN", "message-workshop-P13-RETURN"] {
+        let text = es.message(template, &data("RETURN"));
+        assert!(
+            !text.contains("devolvió el pedido") && !text.contains("Recibimos la devolución"),
+            "{text}"
+        );
+    }
+}
+
+/// The number alone says nothing in a list of mails.
+#[test]
+fn every_message_to_a_workshop_says_in_its_subject_what_it_is_about() {
+    for locale in Locale::ALL {
+        let keys = entries(locale);
+        for template in templates().into_iter().filter(|name| name.starts_with("message-workshop-")) {
+            assert!(keys.contains_key(&format!("{template}.subject")), "{template}");
+        }
+    }
+}
+
 /// An admin cancels a reported order for whatever reason: the order was a duplicate, the customer asked. What the customer
 /// reads is true of all of them, and not that their money is missing.
 #[test]

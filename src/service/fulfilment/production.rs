@@ -91,9 +91,8 @@ pub(in crate::service) async fn refuse(work: &mut UnitOfWork<'_>, refuse: &Refus
     let facts = work.assignment_facts((!missing).then_some(refuse.reason.as_str()))?;
     let actor = work.actor.clone();
     work.decide_production(AssignmentStatus::Rejected, &facts)?;
-    if let Some(workshop) = assignment.workshop.filter(|_| on_behalf) {
-        let locked = supply::lock(&mut work.tx, workshop).await?;
-        work.reach_workshop(workshop, locked.and_then(|locked| locked.phone));
+    if on_behalf {
+        reach_its_workshop(work, &assignment).await?;
     }
     end_refused(work, &actor, &assignment, refuse.reason, text, facts).await
 }
@@ -104,7 +103,17 @@ pub(in crate::service) async fn lapse_answer(work: &mut UnitOfWork<'_>, on: &OnO
     let assignment = assign::assignment(work).await?;
     let mut facts = work.assignment_facts(None)?;
     facts.overdue = is_overdue(work, &assignment);
+    reach_its_workshop(work, &assignment).await?;
     end_refused(work, &Actor::system(), &assignment, WorkshopRefusal::NoAnswer, None, facts).await
+}
+
+/// Where the messages to the assignment's workshop go.
+async fn reach_its_workshop(work: &mut UnitOfWork<'_>, assignment: &LockedAssignment) -> Result<(), Error> {
+    if let Some(workshop) = assignment.workshop {
+        let locked = supply::lock(&mut work.tx, workshop).await?;
+        work.reach_workshop(workshop, locked.and_then(|locked| locked.phone));
+    }
+    Ok(())
 }
 
 async fn end_refused(
@@ -166,10 +175,7 @@ pub(in crate::service) async fn remind(work: &mut UnitOfWork<'_>, on: &OnOrder) 
         },
         ..EventDetails::default()
     };
-    if let Some(workshop) = assignment.workshop {
-        let locked = supply::lock(&mut work.tx, workshop).await?;
-        work.reach_workshop(workshop, locked.and_then(|locked| locked.phone));
-    }
+    reach_its_workshop(work, &assignment).await?;
     work.remind_workshop(&Actor::system(), say)?;
     Ok(Outcome::Done)
 }

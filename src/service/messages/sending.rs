@@ -48,6 +48,7 @@ const FACTS: &[&str] = &[
     "given_back",
     "method",
     "reason",
+    "kind",
     "cost",
     "ready_on",
     "respond_by",

@@ -41,6 +41,7 @@ pub(in crate::service) async fn pay_refund(work: &mut UnitOfWork<'_>, pay: &PayR
             sent: new.sent.map(|(sent, _)| sent),
             rate: new.sent.map(|(_, rate)| rate.value()),
             sent_on: Some(new.sent_on),
+            kind: (!due.kind.is_whole()).then(|| due.kind.to_string()),
         },
         text: new.repeats_reason.clone(),
         internal: false,

@@ -105,6 +105,9 @@ pub enum Payload {
         rate: Option<Decimal>,
         #[serde(skip_serializing_if = "Option::is_none")]
         sent_on: Option<NaiveDate>,
+        /// Of a refund that leaves the order's status: a surplus, or after a complaint.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        kind: Option<String>,
     },
     #[serde(rename = "P19", alias = "REFUND_REVERSED")]
     RefundReversed {
