@@ -14,6 +14,10 @@ mensajes-state-FAILED = will be tried again
 mensajes-state-DEAD = did not leave
 mensajes-state-CANCELLED = cancelled
 mensajes-state-SUPERSEDED = without effect
+mensajes-state-OFF = not sent
+mensajes-untrue-since = It was no longer true from { $at }: { $step }.
+mensajes-said-again = It did not leave, and was said again by another message.
+mensajes-written-before = It was written before messages were sent to { $whom }.
 
 mensajes-channel-EMAIL = e-mail
 mensajes-channel-COMMAND = messenger

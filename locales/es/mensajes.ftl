@@ -14,6 +14,10 @@ mensajes-state-FAILED = se reintentará
 mensajes-state-DEAD = no salió
 mensajes-state-CANCELLED = anulado
 mensajes-state-SUPERSEDED = sin efecto
+mensajes-state-OFF = no se envía
+mensajes-untrue-since = Dejó de ser cierto el { $at }: { $step }.
+mensajes-said-again = No salió, y se envió de nuevo con otro mensaje.
+mensajes-written-before = Se escribió antes de que se enviaran mensajes a { $whom }.
 
 mensajes-channel-EMAIL = correo
 mensajes-channel-COMMAND = mensajería

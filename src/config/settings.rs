@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::DatabaseUrl;
 use super::file::Section;
 use super::value::{Show, amount, choice, database_url, list, optional, outside, path, text, time_zone, whole, words, yes_or_no};
-use crate::domain::messages::channel::{Channel, Recipient};
+use crate::domain::messages::channel::{Channel, MessageState, Recipient};
 use crate::domain::names::named;
 use crate::locale::Locale;
 
@@ -102,6 +102,11 @@ impl Messages {
             Recipient::Admins => &self.admins,
             Recipient::Workshop => &self.workshops,
         }
+    }
+
+    /// Whether one of them in this state stays where it is, because nothing is sent to them.
+    pub fn passes_over(&self, whom: Recipient, state: MessageState) -> bool {
+        matches!(state, MessageState::Pending | MessageState::Failed) && self.to(whom).is_empty()
     }
 }
 

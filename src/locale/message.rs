@@ -8,7 +8,7 @@ use super::shop_words::WordsFault;
 use super::{Catalogue, Value};
 use crate::domain::Time;
 use crate::domain::bank::our_account::OfferedAccount;
-use crate::domain::messages::channel::{Channel, Reach, Recipient};
+use crate::domain::messages::channel::{Channel, MessageState, Reach, Recipient, WithoutEffect};
 use crate::domain::messages::wording;
 use crate::domain::money::Money;
 use crate::domain::payments::rejection::RejectionReason;
@@ -50,6 +50,29 @@ impl Catalogue {
         let link = link.filter(|link| !link.is_empty()).map(|link| Safe::new(link).into_string());
         let said = link.map(|link| format!(" {}", self.text("mensajes-follow", &[("link", link.into())])));
         said.unwrap_or_default()
+    }
+
+    /// Where a message stands: `por salir`; `no se envía` where nothing is sent to whom it is for.
+    pub fn message_state(&self, state: MessageState, switched_off: bool) -> String {
+        match switched_off {
+            true => self.text("mensajes-state-OFF", &[]),
+            false => self.text(&format!("mensajes-state-{state}"), &[]),
+        }
+    }
+
+    /// Why a message is without effect: the step that made it untrue, or what became of it instead.
+    pub fn without_effect(&self, why: &WithoutEffect, whom: Recipient) -> String {
+        match why {
+            WithoutEffect::Step { step, at } => {
+                let args = [("step", self.event_name(step).into()), ("at", (*at).into())];
+                self.text("mensajes-untrue-since", &args)
+            }
+            WithoutEffect::SaidAgain => self.text("mensajes-said-again", &[]),
+            WithoutEffect::WrittenBefore => {
+                let whom = self.text(&format!("mensajes-all-{whom}"), &[]);
+                self.text("mensajes-written-before", &[("whom", whom.into())])
+            }
+        }
     }
 
     /// Whether a message would reach anybody, and how: `por correo a ana@correo.ve`, `nadie será avisado: sin teléfono ni correo`.

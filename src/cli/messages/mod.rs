@@ -192,7 +192,7 @@ fn table(context: &Context, rows: &[MessageRow]) -> String {
             row.number.as_ref().map_or_else(String::new, ToString::to_string),
             row.whom.as_ref().map_or_else(|| whom.clone(), |name| format!("{whom}: {name}")),
             written(context.catalogue, row.recipient_kind, (&row.template, &row.data), None).subject,
-            context.word(&format!("mensajes-state-{}", row.state)),
+            context.catalogue.message_state(row.state, row.switched_off),
             row.last_error
                 .as_ref()
                 .map_or_else(String::new, |error| context.catalogue.delivery_error(error)),

@@ -69,7 +69,7 @@ fn facts(context: &Context, found: &MessageDetail) -> Vec<(String, String)> {
         ),
         (
             context.word("cli-head-state"),
-            context.word(&format!("mensajes-state-{}", message.state)),
+            context.catalogue.message_state(message.state, message.switched_off),
         ),
         (context.word("cli-head-when"), output::time(message.created_at)),
     ];
@@ -84,7 +84,12 @@ fn facts(context: &Context, found: &MessageDetail) -> Vec<(String, String)> {
     say("cli-head-to", message.sent_to.as_ref().map(ToString::to_string));
     let error = message.last_error.as_ref().map(|error| context.catalogue.delivery_error(error));
     say("cli-head-error", error);
-    if message.sent_at.is_none() {
+    let why = found.without_effect.as_ref();
+    say(
+        "cli-head-reason",
+        why.map(|why| context.catalogue.without_effect(why, message.recipient_kind)),
+    );
+    if message.sent_at.is_none() && why.is_none() {
         say("cli-head-how", Some(context.catalogue.reach(message.recipient_kind, &found.reach)));
     }
     if message.maybe_twice {

@@ -17,7 +17,7 @@ use crate::domain::messages::channel::{AttemptOutcome, Channel, MessageAct, Mess
 use crate::domain::text::Safe;
 
 const COLUMNS: &str = "SELECT n.id, n.order_id, o.number, n.event_seq, n.kind, n.recipient_kind, coalesce(w.name, o.customer_name) AS whom, \
-    n.recipient, n.workshop_id, n.channel, n.template, n.data, n.state, n.created_at, n.not_before, n.sent_at, n.sent_to, n.subject, n.body, n.attempts, \
+    n.recipient, n.workshop_id, n.channel, n.template, n.data, n.state, n.created_at, n.not_before, n.sent_at, n.cancelled_at, n.sent_to, n.subject, n.body, n.attempts, \
     n.last_error, n.maybe_twice, n.resent_of, n.erased_at \
     FROM notifications n LEFT JOIN orders o ON o.id = n.order_id LEFT JOIN workshops w ON w.id = n.workshop_id WHERE ";
 
@@ -29,6 +29,10 @@ statement! {
 statement! {
     ACTS = "SELECT m.act, m.reason, m.created_at, p.display_name AS who FROM message_acts m JOIN operators p ON p.id = m.operator_id \
       WHERE m.notification_id = $1 ORDER BY m.id"
+}
+
+statement! {
+    STEPS_AFTER = "SELECT edge, at FROM order_events WHERE order_id = $1 AND seq > $2 ORDER BY seq"
 }
 
 statement! {
@@ -92,6 +96,8 @@ record! {
         pub created_at: Time,
         pub not_before: Option<Time>,
         pub sent_at: Option<Time>,
+        /// It was not to be sent any more.
+        pub cancelled_at: Option<Time>,
         pub sent_to: Option<Safe>,
         pub subject: Option<Safe>,
         pub body: Option<Safe>,
@@ -100,6 +106,8 @@ record! {
         pub maybe_twice: bool,
         pub resent_of: Option<NotificationId>,
         pub erased_at: Option<Time>,
+        /// Nothing is sent to whom it is for.
+        pub switched_off: bool = filled,
     }
 
     /// One try.
@@ -122,6 +130,14 @@ record! {
         pub reason: Option<Safe>,
         pub created_at: Time,
         pub who: Safe,
+    }
+}
+
+record! {
+    /// What happened to an order, and when.
+    pub struct StepRow {
+        pub edge: Safe,
+        pub at: Time,
     }
 }
 
@@ -239,6 +255,11 @@ pub async fn attempts(db: &Db, id: NotificationId) -> DbResult<Vec<AttemptView>>
 
 pub async fn acts(db: &Db, id: NotificationId) -> DbResult<Vec<ActView>> {
     db.all(ACTS.with(bind![id])).await
+}
+
+/// The order's events after this one.
+pub async fn steps_after(db: &Db, order: OrderId, seq: i64) -> DbResult<Vec<StepRow>> {
+    db.all(STEPS_AFTER.with(bind![order, seq])).await
 }
 
 impl Db {

@@ -39,6 +39,8 @@ record! {
         /// Tries that failed.
         pub attempts: i64,
         pub last_error: Option<Safe>,
+        /// Nothing is sent to whom it is for.
+        pub switched_off: bool = filled,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Whom messages are for, by what they leave, and in what state each is.
 
+use crate::domain::Time;
 use crate::domain::names::named;
 use crate::domain::text::Safe;
 
@@ -74,6 +75,18 @@ named! {
 named! {
     /// A language that messages are written in.
     pub enum Language { Es = "es", En = "en" }
+}
+
+/// Why a message is `SUPERSEDED`.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(tag = "why", rename_all = "kebab-case")]
+pub enum WithoutEffect {
+    /// This later step made it untrue.
+    Step { step: Safe, at: Time },
+    /// It did not leave, and was said again by another one.
+    SaidAgain,
+    /// Nobody of theirs was sent messages yet.
+    WrittenBefore,
 }
 
 /// By what a message would leave, and to where.

@@ -86,6 +86,11 @@ pub fn by(step: &str) -> impl Iterator<Item = (Recipient, &'static [&'static str
     rows.map(|row| (row.whom, row.kinds))
 }
 
+/// Whether a step makes a message untrue.
+pub fn makes_untrue(step: &str, whom: Recipient, kind: &str) -> bool {
+    by(step).any(|(to, kinds)| to == whom && kinds.contains(&kind))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,7 +105,7 @@ mod tests {
 
     #[test]
     fn what_was_taken_back_is_not_told() {
-        let untrue = |step, whom, kind| by(step).any(|(to, kinds)| to == whom && kinds.contains(&kind));
+        let untrue = makes_untrue;
         assert!(untrue("A13", Recipient::Customer, "A7"));
         assert!(untrue("P16", Recipient::Customer, "P13"));
         assert!(untrue("P19", Recipient::Customer, "P15"));

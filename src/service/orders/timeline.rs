@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Orders;
 use super::head::proof_views;
 use super::refund_view::with_payments;
-use super::view::{EventView, OrderHead, Timeline};
+use super::view::{EventView, MessageView, OrderHead, Timeline};
 use crate::db::bank::accounts;
 use crate::db::messages::of_order;
 use crate::db::orders::{head, history, requests};
@@ -45,10 +45,20 @@ impl Orders<'_> {
             events: event_views(events),
             proofs: proof_views(proofs, &evidence, &accounts),
             refunds: with_payments(refunds, &paid),
-            messages,
+            messages: messages.into_iter().map(|message| self.passed_over(message)).collect(),
             assignments,
             requests,
         })
+    }
+
+    /// With whether nothing is sent to whom it is for.
+    fn passed_over(&self, message: MessageView) -> MessageView {
+        let whom = message.recipient_kind.as_str().parse();
+        let settings = &self.shop.settings().messages;
+        MessageView {
+            switched_off: whom.is_ok_and(|whom| settings.passes_over(whom, message.state)),
+            ..message
+        }
     }
 }
 

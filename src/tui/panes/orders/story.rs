@@ -58,8 +58,9 @@ fn is_of(message: &MessageView, event: &EventView) -> bool {
 /// Whom it is for, and how it goes with it: `al cliente · enviado 22/11 10:05, por correo`.
 fn message_line(catalogue: &Catalogue, message: &MessageView) -> String {
     let whom = catalogue.text(&format!("pedidos-to-{}", message.recipient_kind), &[]);
-    let state = catalogue.text(&format!("mensajes-state-{}", message.state), &[]);
+    let state = catalogue.message_state(message.state, message.switched_off);
     let more = match message.state {
+        _ if message.switched_off => None,
         MessageState::Sent => message.sent_at.map(|at| {
             let channel = catalogue.text(&format!("mensajes-channel-{}", message.channel), &[]);
             t!(catalogue, "mensajes-left", at = at, channel = channel)

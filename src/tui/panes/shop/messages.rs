@@ -60,7 +60,7 @@ pub fn columns(catalogue: &Catalogue) -> Vec<Column> {
 }
 
 fn cells(catalogue: &Catalogue, row: &MessageRow) -> Vec<Cell> {
-    let tone = tone(row.state);
+    let tone = tone(row);
     let plain = match row.state {
         MessageState::Cancelled | MessageState::Superseded => Tone::Past,
         _ => Tone::Plain,
@@ -76,14 +76,15 @@ fn cells(catalogue: &Catalogue, row: &MessageRow) -> Vec<Cell> {
         Cell::toned(plain, row.number.as_ref().map_or("", Safe::as_str)),
         Cell::toned(plain, whom(catalogue, row)),
         Cell::toned(plain, what(catalogue, row)),
-        Cell::toned(tone, state(catalogue, row.state)),
+        Cell::toned(tone, state(catalogue, row)),
         Cell::toned(Tone::Past, tries),
         Cell::toned(tone, error.map(|error| catalogue.delivery_error(error)).unwrap_or_default()),
     ]
 }
 
-const fn tone(state: MessageState) -> Tone {
-    match state {
+const fn tone(row: &MessageRow) -> Tone {
+    match row.state {
+        _ if row.switched_off => Tone::Past,
         MessageState::Pending => Tone::Plain,
         MessageState::Sending => Tone::Accent,
         MessageState::Failed => Tone::Waits,
@@ -92,8 +93,8 @@ const fn tone(state: MessageState) -> Tone {
     }
 }
 
-fn state(catalogue: &Catalogue, state: MessageState) -> String {
-    catalogue.text(&format!("mensajes-state-{state}"), &[])
+fn state(catalogue: &Catalogue, row: &MessageRow) -> String {
+    catalogue.message_state(row.state, row.switched_off)
 }
 
 /// `María Pérez · cliente`, `administradores`.
@@ -121,17 +122,19 @@ fn what(catalogue: &Catalogue, row: &MessageRow) -> String {
 fn told(catalogue: &Catalogue, seen: &MessageSeen) -> Said {
     let (detail, row) = (&seen.detail, &seen.detail.message);
     let mut said = Said::new();
-    let mut stands = format!("{} · {}", day_time(row.created_at), state(catalogue, row.state));
+    let mut stands = format!("{} · {}", day_time(row.created_at), state(catalogue, row));
     if let Some(at) = row
         .not_before
         .filter(|_| matches!(row.state, MessageState::Pending | MessageState::Failed))
     {
         stands = format!("{stands} {}", t!(catalogue, "mensajes-not-before", at = at));
     }
-    said.push((tone(row.state), stands));
+    said.push((tone(row), stands));
+    let why = detail.without_effect.as_ref();
+    said.extend(why.map(|why| (Tone::Past, catalogue.without_effect(why, row.recipient_kind))));
     match (&row.sent_to, row.state) {
         (Some(to), MessageState::Sent) if !to.is_empty() => said.push((Tone::Past, t!(catalogue, "mensajes-sent-to", to = to.as_str()))),
-        (_, MessageState::Sent) => {}
+        (_, MessageState::Sent | MessageState::Superseded) => {}
         _ => said.push((Tone::Past, catalogue.reach(row.recipient_kind, &detail.reach))),
     }
     if row.maybe_twice {

@@ -323,6 +323,7 @@ pub fn in_production(customer: &str) -> Timeline {
             cancelled_at: None,
             attempts: 0,
             last_error: None,
+            switched_off: false,
         }],
         next: vec![
             step("P13", "payment-REFUND_PENDING", None),

@@ -9,7 +9,7 @@ use crate::delivery::written;
 use crate::domain::Time;
 use crate::domain::actor::Role;
 use crate::domain::ids::{NotificationId, OperationId, OrderId};
-use crate::domain::messages::channel::{AttemptOutcome, Channel, MessageState, Reach, Recipient};
+use crate::domain::messages::channel::{AttemptOutcome, Channel, MessageState, Reach, Recipient, WithoutEffect};
 use crate::domain::text::Safe;
 use crate::locale::{Catalogue, Locale};
 use crate::service::core::page::Page;
@@ -61,6 +61,8 @@ fn message(n: u128, state: MessageState) -> MessageRow {
         maybe_twice: false,
         resent_of: None,
         erased_at: None,
+        cancelled_at: (state == MessageState::Superseded).then(|| at(2)),
+        switched_off: false,
     }
 }
 
@@ -111,6 +113,10 @@ impl Stock for Outbox {
                     error_class: Some(Safe::new("refused")),
                     answer: Some(Safe::new("550 no such user")),
                 };
+                let without_effect = (message.state == MessageState::Superseded).then(|| WithoutEffect::Step {
+                    step: Safe::new("P13"),
+                    at: at(2),
+                });
                 let detail = MessageDetail {
                     message,
                     attempts: vec![attempt],
@@ -120,6 +126,7 @@ impl Stock for Outbox {
                         to: vec![Safe::new("maria@correo.ve")],
                     },
                     language: None,
+                    without_effect,
                 };
                 Answer::Message(Box::new(MessageSeen { detail, would }))
             }
