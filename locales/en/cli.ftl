@@ -160,7 +160,16 @@ cli-doctor-mail-refused = No mail can leave by { $host }:{ $port }: { $why }. Lo
 cli-doctor-no-sender = No mail can leave: { $why }. Write in krafta.toml, for example, from = "Krafta <pedidos@krafta.example>".
 cli-doctor-gateway = { $path }
 cli-doctor-no-gateway = The gateway program “{ $path }” is not there or cannot be run. Look at gateway.program in krafta.toml.
-cli-doctor-unreachable = { $workshop } has neither phone nor e-mail: nobody tells it of its orders. Note them in Shop or with “krafta messages contact”.
+cli-doctor-unreachable =
+    { $count ->
+        [one] { $names } hears of none of its orders: no { $lacks }.
+       *[other] { $names } hear of none of their orders: no { $lacks }.
+    } { $cure ->
+        [login] Make it a login with “krafta operators add”.
+        [either] Note a contact with “krafta messages contact”, or make it a login with “krafta operators add”.
+       *[contact] Note a contact in Shop or with “krafta messages contact”.
+    }
+cli-doctor-and-more = { $names } and { $count } more
 
 ## Operators
 cli-help-operators = Who works here

@@ -160,7 +160,16 @@ cli-doctor-mail-refused = Ningún correo puede salir por { $host }:{ $port }: { 
 cli-doctor-no-sender = Ningún correo puede salir: { $why }. Escribe en krafta.toml, por ejemplo, from = "Krafta <pedidos@krafta.example>".
 cli-doctor-gateway = { $path }
 cli-doctor-no-gateway = El programa de mensajería «{ $path }» no está o no se puede ejecutar. Revisa gateway.program en krafta.toml.
-cli-doctor-unreachable = { $workshop } no tiene teléfono ni correo: nadie le avisará de sus pedidos. Anótalos en Tienda o con «krafta messages contact».
+cli-doctor-unreachable =
+    { $count ->
+        [one] { $names } no se entera de sus pedidos: sin { $lacks }.
+       *[other] { $names } no se enteran de sus pedidos: sin { $lacks }.
+    } { $cure ->
+        [login] Crea su usuario con «krafta operators add».
+        [either] Anota su contacto con «krafta messages contact», o crea su usuario con «krafta operators add».
+       *[contact] Anota su contacto en Tienda o con «krafta messages contact».
+    }
+cli-doctor-and-more = { $names } y { $count } más
 
 ## Operadores
 cli-help-operators = Quién trabaja aquí

@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 use super::shop_words::WordsFault;
-use super::{Catalogue, Value};
+use super::{Catalogue, Key, Value};
 use crate::domain::Time;
 use crate::domain::bank::our_account::OfferedAccount;
-use crate::domain::messages::channel::{Channel, MessageState, Reach, Recipient, WithoutEffect};
+use crate::domain::messages::channel::{Channel, Lack, MessageState, Reach, Recipient, WithoutEffect, WrittenTo};
 use crate::domain::messages::wording;
 use crate::domain::money::Money;
 use crate::domain::payments::rejection::RejectionReason;
@@ -102,13 +102,38 @@ impl Catalogue {
                 let channel = self.text(&format!("mensajes-channel-{channel}"), &[]);
                 self.text("mensajes-reached", &[("channel", channel.into()), ("to", to.into())])
             }
-            Reach::Unreachable { phone: true, .. } => self.text("mensajes-unreached-email", &[]),
-            Reach::Unreachable { email: true, .. } => self.text("mensajes-unreached-phone", &[]),
-            Reach::Unreachable { .. } => self.text("mensajes-unreached", &[]),
+            Reach::Unreachable { lacks } => self.text("mensajes-unreached", &[("lacks", self.lacks(lacks).into())]),
             Reach::SwitchedOff => {
                 let whom = self.text(&format!("mensajes-all-{whom}"), &[]);
                 self.text("mensajes-switched-off", &[("whom", whom.into())])
             }
+        }
+    }
+
+    /// How somebody is written to now: `maria@correo.ve · sin teléfono · en español`.
+    pub fn written_to(&self, to: &WrittenTo) -> String {
+        let given = |text: &Option<Safe>, none: Key| text.as_ref().map_or_else(|| self.text(none, &[]), Safe::to_string);
+        let language = match to.language {
+            Some(language) => self.text(&format!("mensajes-language-{language}"), &[]),
+            None => self.text("mensajes-language-shop", &[]),
+        };
+        let args = [
+            ("email", given(&to.email, "mensajes-no-email").into()),
+            ("phone", given(&to.phone, "mensajes-no-phone").into()),
+            ("language", language.into()),
+        ];
+        self.text("mensajes-written-to", &args)
+    }
+
+    /// What somebody has not: `teléfono ni correo`.
+    pub fn lacks(&self, lacks: &[Lack]) -> String {
+        let words: Vec<String> = lacks.iter().map(|lack| self.text(&format!("mensajes-lack-{lack}"), &[])).collect();
+        match words.split_last() {
+            Some((last, some)) if !some.is_empty() => {
+                let args = [("some", some.join(", ").into()), ("last", last.as_str().into())];
+                self.text("mensajes-lacks", &args)
+            }
+            _ => words.concat(),
         }
     }
 

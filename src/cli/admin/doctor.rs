@@ -1,5 +1,6 @@
 //! `krafta doctor`: looks at everything the program leans on and says, line by line, whether it is well and what to do.
 
+use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::io::{self, IsTerminal};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -14,7 +15,8 @@ use crate::cli::core::output;
 use crate::config::{DatabaseUrl, SpoolForm, create_private_file};
 use crate::delivery::{Words, greet, sender};
 use crate::domain::actor::Actor;
-use crate::domain::messages::channel::{Channel, Recipient};
+use crate::domain::messages::channel::{Channel, Lack, Recipient};
+use crate::domain::text::Safe;
 use crate::locale::Value;
 use crate::service::admin::database;
 use crate::service::{Error, Krafta};
@@ -43,6 +45,9 @@ impl Health {
         }
     }
 }
+
+/// So many workshops that hear of nothing are named, and the rest counted.
+const NAMED: usize = 3;
 
 struct Finding {
     subject: &'static str,
@@ -347,14 +352,35 @@ impl Doctor<'_> {
             health: Health::Warn,
             told: catalogue.failure(&caution.message_key(), &caution.facts()),
         }));
-        for workshop in health.unreachable_workshops {
-            self.find(
-                "messages",
-                Health::Warn,
-                "cli-doctor-unreachable",
-                &[("workshop", workshop.as_str().into())],
-            );
+        let mut without: BTreeMap<Vec<Lack>, Vec<Safe>> = BTreeMap::new();
+        for (workshop, lacks) in health.unreachable_workshops {
+            without.entry(lacks).or_default().push(workshop);
         }
+        for (lacks, workshops) in without {
+            self.unreached(&lacks, &workshops);
+        }
+    }
+
+    /// Workshops that lack the same.
+    fn unreached(&mut self, lacks: &[Lack], workshops: &[Safe]) {
+        let catalogue = self.context.catalogue;
+        let few = workshops.iter().take(NAMED).map(Safe::as_str).collect::<Vec<_>>().join(", ");
+        let names = match workshops.len().saturating_sub(NAMED) {
+            0 => few,
+            more => catalogue.text("cli-doctor-and-more", &[("names", few.into()), ("count", more.into())]),
+        };
+        let cure = match (lacks.contains(&Lack::Login), lacks.len()) {
+            (true, 1) => "login",
+            (true, _) => "either",
+            (false, _) => "contact",
+        };
+        let args = [
+            ("count", workshops.len().into()),
+            ("names", names.into()),
+            ("lacks", catalogue.lacks(lacks).into()),
+            ("cure", cure.into()),
+        ];
+        self.find("messages", Health::Warn, "cli-doctor-unreachable", &args);
     }
 
     fn trouble(&mut self, subject: &'static str, error: Error) {

@@ -6,7 +6,7 @@ use crate::db::engine::Tx;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::reader::Reader;
 use crate::db::engine::record::record;
-use crate::db::engine::statement::{Bound, statement};
+use crate::db::engine::statement::{Bound, Query, statement};
 use crate::db::engine::value::bind;
 use crate::domain::ids::{OperationId, OperatorId, OrderId, WorkshopId};
 use crate::domain::messages::channel::Language;
@@ -18,11 +18,10 @@ statement! {
         SELECT m.id FROM message_contacts m WHERE m.order_id = o.id ORDER BY m.id DESC LIMIT 1) WHERE o.id = $1"
 }
 
-statement! {
-    OF_WORKSHOP = "SELECT w.name, coalesce(c.email, w.email) AS email, coalesce(c.phone, w.phone) AS phone, c.language \
+const WORKSHOP: &str = "SELECT w.name, coalesce(c.email, w.email) AS email, coalesce(c.phone, w.phone) AS phone, c.language, \
+      EXISTS (SELECT 1 FROM operators p WHERE p.workshop_id = w.id AND p.role = 'WORKSHOP' AND p.active) AS has_login \
       FROM workshops w LEFT JOIN message_contacts c ON c.id = ( \
-        SELECT m.id FROM message_contacts m WHERE m.workshop_id = w.id ORDER BY m.id DESC LIMIT 1) WHERE w.id = $1"
-}
+        SELECT m.id FROM message_contacts m WHERE m.workshop_id = w.id ORDER BY m.id DESC LIMIT 1) WHERE ";
 
 statement! {
     OF_ADMINS = "SELECT p.display_name AS name, c.email, c.phone, c.language \
@@ -38,13 +37,6 @@ statement! {
 }
 
 statement! {
-    /// The workshops that take orders and cannot be written to.
-    UNREACHABLE_WORKSHOPS = "SELECT w.name, NULL AS email, NULL AS phone, NULL AS language FROM workshops w \
-      LEFT JOIN message_contacts c ON c.id = (SELECT m.id FROM message_contacts m WHERE m.workshop_id = w.id ORDER BY m.id DESC LIMIT 1) \
-      WHERE w.active AND coalesce(c.email, w.email, '') = '' AND coalesce(c.phone, w.phone, '') = '' ORDER BY w.name LIMIT 20"
-}
-
-statement! {
     INSERT = "INSERT INTO message_contacts (order_id, workshop_id, operator_id, email, phone, language, by_id, operation_id) \
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
 }
@@ -57,6 +49,13 @@ record! {
         pub phone: Option<String>,
         pub language: Option<Language>,
     }
+
+    /// How a workshop is.
+    pub struct WorkshopContact {
+        pub contact: Contact = row,
+        /// Somebody of theirs may open the shop's terminal.
+        pub has_login: bool,
+    }
 }
 
 /// Whose contact it is.
@@ -68,13 +67,15 @@ pub enum ContactOf {
 }
 
 pub async fn contact(reader: &mut impl Reader, of: ContactOf) -> DbResult<Option<Contact>> {
-    reader
-        .opt(match of {
-            ContactOf::Customer(order) => OF_CUSTOMER.with(bind![order]),
-            ContactOf::Workshop(workshop) => OF_WORKSHOP.with(bind![workshop]),
-            ContactOf::Operator(operator) => OF_OPERATOR.with(bind![operator]),
-        })
-        .await
+    match of {
+        ContactOf::Customer(order) => reader.opt(OF_CUSTOMER.with(bind![order])).await,
+        ContactOf::Workshop(id) => Ok(workshop(reader, id).await?.map(|found| found.contact)),
+        ContactOf::Operator(operator) => reader.opt(OF_OPERATOR.with(bind![operator])).await,
+    }
+}
+
+pub async fn workshop(reader: &mut impl Reader, id: WorkshopId) -> DbResult<Option<WorkshopContact>> {
+    reader.opt(Query::new(WORKSHOP).push("w.id = ").bind(id)).await
 }
 
 /// The administrators for whom something is noted.
@@ -82,9 +83,9 @@ pub async fn admins(reader: &mut impl Reader) -> DbResult<Vec<Contact>> {
     reader.all(OF_ADMINS.with([])).await
 }
 
-/// Workshops that take orders and have neither phone nor e-mail.
-pub async fn unreachable_workshops(reader: &mut impl Reader) -> DbResult<Vec<Contact>> {
-    reader.all(UNREACHABLE_WORKSHOPS.with([])).await
+/// Those that take orders.
+pub async fn workshops(reader: &mut impl Reader) -> DbResult<Vec<WorkshopContact>> {
+    reader.all(Query::new(WORKSHOP).push("w.active ORDER BY w.name")).await
 }
 
 impl Tx {

@@ -89,14 +89,33 @@ pub enum WithoutEffect {
     WrittenBefore,
 }
 
+named! {
+    /// What somebody has to have to be reached.
+    pub enum Lack {
+        /// A login of their own: an alert is seen by nobody else.
+        Login = "LOGIN",
+        Phone = "PHONE",
+        Email = "EMAIL",
+    }
+}
+
+/// How one person, or a workshop, is written to now.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct WrittenTo {
+    pub email: Option<Safe>,
+    pub phone: Option<Safe>,
+    /// The shop's where nobody said.
+    pub language: Option<Language>,
+}
+
 /// By what a message would leave, and to where.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[serde(tag = "by", rename_all = "kebab-case")]
 pub enum Reach {
     /// To these addresses; of an alert, none.
     Reached { channel: Channel, to: Vec<Safe> },
-    /// No channel has an address of theirs, although there is a phone, or an e-mail.
-    Unreachable { phone: bool, email: bool },
+    /// No channel has an address of theirs: what they lack of what the channels need.
+    Unreachable { lacks: Vec<Lack> },
     /// Nobody of theirs is sent messages.
     SwitchedOff,
 }

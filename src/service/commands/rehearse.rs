@@ -187,7 +187,9 @@ impl Krafta {
 /// The messages that would go out, and whether anybody would be reached by each.
 async fn reached(work: &mut UnitOfWork<'_>, order: Option<OrderId>) -> Result<Vec<RehearsedMessage>, Error> {
     let mut messages = Vec::new();
-    for message in std::mem::take(&mut work.messages) {
+    let again = work.said_again.take().map(|(order, message)| (Some(order), message));
+    let all = std::mem::take(&mut work.messages).into_iter().map(|message| (order, message));
+    for (order, message) in all.chain(again) {
         let whom = message.recipient_kind;
         let addressees = addressees(&mut work.tx, whom, order, message.workshop).await?;
         messages.push(RehearsedMessage {

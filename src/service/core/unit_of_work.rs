@@ -54,6 +54,8 @@ pub(crate) struct UnitOfWork<'a> {
     pub told_workshop: Option<(WorkshopId, Option<String>)>,
     pub events: Vec<OrderEvent>,
     pub messages: Vec<NewNotification>,
+    /// A message of an earlier command that is said again: written already.
+    pub said_again: Option<(OrderId, NewNotification)>,
     /// Lines of logs (of verdicts, of rankings): nothing looks at them, so they go last, together.
     pub logs: Vec<Bound>,
     /// What was read once, by the commands before in this transaction too.
@@ -85,6 +87,7 @@ impl<'a> UnitOfWork<'a> {
             told_workshop: None,
             events: Vec::new(),
             messages: Vec::new(),
+            said_again: None,
             logs: Vec::new(),
             known: Known::default(),
             named: false,

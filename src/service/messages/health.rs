@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::Messages;
+use super::reach::{Addressee, reach};
 use crate::db::messages::contacts;
 use crate::db::messages::sending::ChannelRow;
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission};
-use crate::domain::messages::channel::{Channel, MessageState, Recipient};
+use crate::domain::messages::channel::{Channel, Lack, MessageState, Reach, Recipient};
 use crate::domain::text::Safe;
 use crate::service::core::caution::{Caution, CautionKind};
 use crate::service::core::error::Error;
@@ -46,8 +47,8 @@ pub struct MessagesHealth {
     pub dead: i64,
     /// Written before anybody sent messages, or untrue before they left; up to a thousand.
     pub superseded: i64,
-    /// Workshops that take orders and have neither phone nor e-mail.
-    pub unreachable_workshops: Vec<Safe>,
+    /// Workshops that take orders and hear of none, with what they lack.
+    pub unreachable_workshops: Vec<(Safe, Vec<Lack>)>,
 }
 
 impl MessagesHealth {
@@ -119,16 +120,21 @@ impl Messages<'_> {
                 last_error: row.last_error.as_deref().map(Safe::new),
             })
         };
-        let unreachable = match self.shop.settings().messages.workshops.iter().all(|one| *one == Channel::Alert) {
-            true => Vec::new(),
-            false => contacts::unreachable_workshops(&mut &*db).await?,
+        let settings = &self.shop.settings().messages;
+        let lacks = |workshop: contacts::WorkshopContact| {
+            let one = Addressee::from(workshop);
+            match reach(settings, Recipient::Workshop, std::slice::from_ref(&one)) {
+                Reach::Unreachable { lacks } => Some((one.name, lacks)),
+                Reach::Reached { .. } | Reach::SwitchedOff => None,
+            }
         };
+        let workshops = contacts::workshops(&mut &*db).await?;
         Ok(MessagesHealth {
             recipients,
             channels: rows.into_iter().filter_map(channel).collect(),
             dead: db.ended_messages(MessageState::Dead).await?,
             superseded: db.ended_messages(MessageState::Superseded).await?,
-            unreachable_workshops: unreachable.into_iter().map(|one| one.name).collect(),
+            unreachable_workshops: workshops.into_iter().filter_map(lacks).collect(),
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::commands::{DropMessage, ResendMessage, RetryMessage, SetContact, Whose};
 use crate::db::messages::contacts::{self, Contact, ContactOf};
 use crate::db::messages::list::{self, MessageRow};
-use crate::db::messages::notifications::NewNotification;
+use crate::db::messages::notifications::{self, NewNotification};
 use crate::db::orders::order;
 use crate::domain::actor::Permission;
 use crate::domain::identity::{self, Phone};
@@ -87,9 +87,10 @@ pub(in crate::service) async fn resend_message(work: &mut UnitOfWork<'_>, data: 
         workshop: message.workshop,
         resent_of: Some(root),
     };
-    if let Some(statement) = crate::db::messages::notifications::insert(Some(order), &[again]) {
+    if let Some(statement) = notifications::insert(Some(order), std::slice::from_ref(&again)) {
         work.tx.exec(statement).await?;
     }
+    work.said_again = Some((order, again));
     // Said again, nobody has to look at it any longer.
     if message.state == MessageState::Dead {
         let now = work.now;

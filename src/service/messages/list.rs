@@ -7,7 +7,7 @@ use super::reach::{Reach, addressees, reach};
 use crate::db::messages::list::{self, StepRow};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::{NotificationId, OrderId, WorkshopId};
-use crate::domain::messages::channel::{Language, MessageState, WithoutEffect};
+use crate::domain::messages::channel::{Language, MessageState, Recipient, WithoutEffect, WrittenTo};
 use crate::domain::messages::untrue;
 use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::error::Error;
@@ -31,6 +31,9 @@ pub struct MessageDetail {
     pub acts: Vec<ActView>,
     /// How it would leave just now.
     pub reach: Reach,
+    /// Whom it would be written to now; none of the administrators, who are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written_to: Option<WrittenTo>,
     /// Why it is without effect, if it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub without_effect: Option<WithoutEffect>,
@@ -87,6 +90,11 @@ impl Messages<'_> {
         Ok(MessageDetail {
             reach: reach(&self.shop.settings().messages, message.recipient_kind, &whom),
             language: whom.iter().find_map(|one| one.language),
+            written_to: whom
+                .into_iter()
+                .next()
+                .filter(|_| message.recipient_kind != Recipient::Admins)
+                .map(WrittenTo::from),
             without_effect: self.without_effect(&message).await?,
             message: self.seen(message),
             attempts,

@@ -3,9 +3,9 @@
 use super::Messages;
 use crate::config;
 use crate::db::engine::reader::Reader;
-use crate::db::messages::contacts::{self, Contact, ContactOf};
+use crate::db::messages::contacts::{self, Contact, ContactOf, WorkshopContact};
 use crate::domain::ids::{OrderId, WorkshopId};
-use crate::domain::messages::channel::{Channel, Language, Recipient};
+use crate::domain::messages::channel::{Channel, Lack, Language, Recipient, WrittenTo};
 use crate::domain::text::Safe;
 use crate::service::core::error::Error;
 
@@ -18,6 +18,8 @@ pub struct Addressee {
     pub email: Option<String>,
     pub phone: Option<String>,
     pub language: Option<Language>,
+    /// Somebody of theirs may open the shop's terminal, where alerts are.
+    pub login: bool,
 }
 
 impl From<Contact> for Addressee {
@@ -28,6 +30,26 @@ impl From<Contact> for Addressee {
             email: given(contact.email),
             phone: given(contact.phone),
             language: contact.language,
+            login: false,
+        }
+    }
+}
+
+impl From<WorkshopContact> for Addressee {
+    fn from(workshop: WorkshopContact) -> Self {
+        Self {
+            login: workshop.has_login,
+            ..workshop.contact.into()
+        }
+    }
+}
+
+impl From<Addressee> for WrittenTo {
+    fn from(one: Addressee) -> Self {
+        Self {
+            email: one.email.as_deref().map(Safe::new),
+            phone: one.phone.as_deref().map(Safe::new),
+            language: one.language,
         }
     }
 }
@@ -39,16 +61,13 @@ pub(in crate::service) async fn addressees(
     order: Option<OrderId>,
     workshop: Option<WorkshopId>,
 ) -> Result<Vec<Addressee>, Error> {
-    let of = match whom {
-        Recipient::Admins => return Ok(contacts::admins(reader).await?.into_iter().map(Addressee::from).collect()),
-        Recipient::Customer => order.map(ContactOf::Customer),
-        Recipient::Workshop => workshop.map(ContactOf::Workshop),
+    let found: Option<Addressee> = match (whom, order, workshop) {
+        (Recipient::Admins, ..) => return Ok(contacts::admins(reader).await?.into_iter().map(Addressee::from).collect()),
+        (Recipient::Customer, Some(order), _) => contacts::contact(reader, ContactOf::Customer(order)).await?.map(Into::into),
+        (Recipient::Workshop, _, Some(workshop)) => contacts::workshop(reader, workshop).await?.map(Into::into),
+        _ => None,
     };
-    let found = match of {
-        Some(of) => contacts::contact(reader, of).await?,
-        None => None,
-    };
-    Ok(found.into_iter().map(Addressee::from).collect())
+    Ok(found.into_iter().collect())
 }
 
 /// The first channel that reaches them. Who has several addresses of one kind is one addressee each.
@@ -63,13 +82,21 @@ pub fn reach(settings: &config::Messages, whom: Recipient, addressees: &[Address
             .filter_map(|one| address(*channel, one))
             .map(|text| Safe::new(&text))
             .collect();
-        if *channel == Channel::Alert || !to.is_empty() {
+        // The shop always has an administrator; a workshop has somebody at a terminal or has not.
+        let alerted = *channel == Channel::Alert && (whom == Recipient::Admins || addressees.iter().any(|one| one.login));
+        if alerted || !to.is_empty() {
             return Reach::Reached { channel: *channel, to };
         }
     }
+    let writes = channels.iter().any(|channel| *channel != Channel::Alert);
+    let has = |what: fn(&Addressee) -> bool| addressees.iter().any(what);
+    let lacks = |lack: &Lack| match lack {
+        Lack::Login => channels.contains(&Channel::Alert),
+        Lack::Phone => writes && !has(|one| one.phone.is_some()),
+        Lack::Email => writes && !has(|one| one.email.is_some()),
+    };
     Reach::Unreachable {
-        phone: addressees.iter().any(|one| one.phone.is_some()),
-        email: addressees.iter().any(|one| one.email.is_some()),
+        lacks: Lack::ALL.iter().copied().filter(lacks).collect(),
     }
 }
 
@@ -121,14 +148,33 @@ mod tests {
         assert_eq!(
             by(somebody(None, None)),
             Reach::Unreachable {
-                phone: false,
-                email: false
+                lacks: vec![Lack::Phone, Lack::Email]
             }
         );
         assert_eq!(
             reach(&config::Settings::default().messages, Recipient::Customer, &[]),
             Reach::SwitchedOff
         );
+    }
+
+    /// Without a login nobody of a workshop sees an alert.
+    #[test]
+    fn an_alert_reaches_a_workshop_that_has_a_login() {
+        let mut settings = config::Settings::default().messages;
+        let by = |settings: &config::Messages, one: Addressee| reach(settings, Recipient::Workshop, &[one]);
+        let lacks = |lacks: &[Lack]| Reach::Unreachable { lacks: lacks.to_vec() };
+        let hands = |one: Addressee| Addressee { login: true, ..one };
+        let alerted = Reach::Reached {
+            channel: Channel::Alert,
+            to: Vec::new(),
+        };
+        assert_eq!(by(&settings, hands(somebody(None, None))), alerted);
+        // An address is of no use where nothing is written to one.
+        assert_eq!(by(&settings, somebody(Some("a@b.ve"), Some("+58"))), lacks(&[Lack::Login]));
+        settings.workshops = vec![Channel::Email, Channel::Alert];
+        assert_eq!(by(&settings, somebody(None, Some("+58"))), lacks(&[Lack::Login, Lack::Email]));
+        assert_eq!(by(&settings, hands(somebody(None, None))), alerted);
+        assert_eq!(by(&settings, somebody(None, None)), lacks(&[Lack::Login, Lack::Phone, Lack::Email]));
     }
 
     #[test]

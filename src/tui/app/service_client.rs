@@ -41,11 +41,11 @@ impl ServiceClient {
 }
 
 impl ServiceClient {
-    /// A message and, while it has not left, what it would say.
+    /// A message and what it would say if it left now.
     async fn message(&self, krafta: &Krafta, actor: &Actor, message: NotificationId) -> Result<MessageSeen, Error> {
         let detail = krafta.messages().one(actor, message).await?;
         let words = self.words.get_or_init(|| Words::of(krafta.settings()).ok());
-        let would = match words.filter(|_| detail.message.body.is_none()) {
+        let would = match words.filter(|_| detail.message.erased_at.is_none()) {
             Some(words) => Some(compose(krafta, words.catalogue(detail.language), About::of(&detail.message)).await?),
             None => None,
         };

@@ -32,7 +32,7 @@ pub enum Action {
 pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Edit, ENTER, "tienda-edit").runs(CommandKind::ChangeProduct),
     row(Action::Read, ENTER, "mensajes-read").needs(list::NEEDS),
-    row(Action::AlertOrder, ENTER, "mensajes-order").needs(list::NEEDS),
+    row(Action::AlertOrder, ENTER, "mensajes-alert-order").needs(list::NEEDS),
     row(Action::Retry, &[key('r')], "mensajes-retry").runs(CommandKind::RetryMessage),
     row(Action::Resend, &[key('s')], "mensajes-resend").runs(CommandKind::ResendMessage),
     row(Action::Drop, &[key('x')], "mensajes-drop").runs(CommandKind::DropMessage),

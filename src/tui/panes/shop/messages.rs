@@ -255,8 +255,26 @@ impl ShopPane {
             Action::Resend => Act::Resend,
             _ => Act::Contact,
         };
-        let id = row.id;
-        cx.begin(Handling { act, row }, move |pane: &mut Self, cx, _| {
+        if matches!(act, Act::Retry | Act::Drop) {
+            return Self::handle(cx, Handling { act, row, seen: None });
+        }
+        // What is agreed to is shown as it is now.
+        cx.ask(ask::Message(row.id), move |_: &mut Self, cx, seen| match seen {
+            Ok(seen) => Self::handle(
+                cx,
+                Handling {
+                    act,
+                    row,
+                    seen: Some(seen),
+                },
+            ),
+            Err(error) => cx.say_failure(&error),
+        });
+    }
+
+    fn handle(cx: &mut Context<'_>, handling: Handling) {
+        let id = handling.row.id;
+        cx.begin(handling, move |pane: &mut Self, cx, _| {
             pane.messages.changed_by_us([id]);
             ListPane::<ask::Messages>::reload(pane, cx);
         });

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::domain::messages::channel::{Language, Recipient};
+use crate::domain::messages::channel::{Language, Reach, Recipient};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::locale::{Catalogue, Key};
 use crate::service::Command;
 use crate::service::messages::commands::{DropMessage, ResendMessage, RetryMessage, SetContact, Whose};
-use crate::tui::core::client::{MessageRow, Receipt, Rehearsal};
+use crate::tui::core::client::{MessageRow, MessageSeen, Receipt, Rehearsal};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::{Choice, Field, Handle, One, Words};
 use crate::tui::dialogue::form::Form;
@@ -19,6 +19,9 @@ use crate::tui::pane::reason::{REASON, given, reason};
 const EMAIL: Handle<Words> = Handle::new("email");
 const PHONE: Handle<Words> = Handle::new("phone");
 const LANGUAGE: Handle<One<Language>> = Handle::new("language");
+
+/// Lines of a message that are shown beside a form; the window of the message has them all.
+const SHOWN: usize = 5;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
@@ -54,6 +57,8 @@ pub fn whose(row: &MessageRow) -> Option<Whose> {
 pub struct Handling {
     pub act: Act,
     pub row: MessageRow,
+    /// How it is just now, where that is shown before the person agrees.
+    pub seen: Option<Box<MessageSeen>>,
 }
 
 impl Handling {
@@ -133,9 +138,36 @@ impl Dialogue for Handling {
         })
     }
 
-    /// Whether it would be refused is all there is to tell; it leaves to whom the list says.
-    fn outlook(&self, _catalogue: &Catalogue, _form: &Form, _would: &Rehearsal) -> Said {
-        Vec::new()
+    /// How they are written to before anything of it is changed.
+    fn intro(&self, catalogue: &Catalogue) -> Said {
+        let to = self.seen.as_ref().and_then(|seen| seen.detail.written_to.as_ref());
+        to.map(|to| (Tone::Plain, catalogue.written_to(to))).into_iter().collect()
+    }
+
+    /// Of what is said again: to where, and how it reads now. Of the others, whether they would be refused is all there is to tell.
+    fn outlook(&self, catalogue: &Catalogue, _form: &Form, would: &Rehearsal) -> Said {
+        let Some(seen) = self.seen.as_ref().filter(|_| self.act == Act::Resend) else {
+            return Vec::new();
+        };
+        let reached = would.messages.iter().map(|message| {
+            let tone = match message.reach {
+                Reach::Reached { .. } => Tone::Plain,
+                Reach::Unreachable { .. } | Reach::SwitchedOff => Tone::Waits,
+            };
+            (tone, catalogue.reach(message.to, &message.reach))
+        });
+        let mut said: Said = reached.collect();
+        match &seen.would {
+            Some(would) => {
+                said.push((Tone::Accent, catalogue.text("mensajes-would-say", &[])));
+                said.push((Tone::Strong, would.subject.clone()));
+                let mut lines = would.text.lines().filter(|line| !line.is_empty());
+                said.extend(lines.by_ref().take(SHOWN).map(|line| (Tone::Plain, line.to_owned())));
+                said.extend(lines.next().map(|_| (Tone::Past, catalogue.text("mensajes-goes-on", &[]))));
+            }
+            None => said.push(Tone::Wrong.marked(catalogue.text("mensajes-words-faulty", &[]))),
+        }
+        said
     }
 
     /// With nothing to fill in, it is asked once.

@@ -9,9 +9,10 @@ use crate::delivery::written;
 use crate::domain::Time;
 use crate::domain::actor::Role;
 use crate::domain::ids::{NotificationId, OperationId, OrderId};
-use crate::domain::messages::channel::{AttemptOutcome, Channel, MessageState, Reach, Recipient, WithoutEffect};
+use crate::domain::messages::channel::{AttemptOutcome, Channel, MessageState, Reach, Recipient, WithoutEffect, WrittenTo};
 use crate::domain::text::Safe;
 use crate::locale::{Catalogue, Locale};
+use crate::service::commands::rehearse::RehearsedMessage;
 use crate::service::core::page::Page;
 use crate::service::core::receipt::Outcome;
 use crate::service::messages::commands::{ResendMessage, SetContact, Whose};
@@ -22,6 +23,7 @@ use crate::tui::core::client::{
 };
 use crate::tui::pane::mounted::Mounted;
 use crate::tui::panes::shop::ShopPane;
+use crate::tui::panes::shop::actions::ACTIONS;
 use crate::tui::panes::shop::sections::Section;
 
 /// The desk's own now is the 22nd, in the afternoon.
@@ -99,10 +101,8 @@ impl Stock for Outbox {
             Query::Alerts { .. } => Answer::Alerts(page(self.alerts.clone())),
             Query::Message(wanted) => {
                 let message = self.messages.iter().find(|row| row.id == *wanted).unwrap().clone();
-                let would = message.body.is_none().then(|| {
-                    let said = (message.template.as_str(), &message.data);
-                    written(Catalogue::of(Locale::Es), message.recipient_kind, said, None)
-                });
+                let said = (message.template.as_str(), &message.data);
+                let would = Some(written(Catalogue::of(Locale::Es), message.recipient_kind, said, None));
                 let attempt = AttemptView {
                     seq: 1,
                     channel: Channel::Email,
@@ -127,6 +127,10 @@ impl Stock for Outbox {
                     },
                     language: None,
                     without_effect,
+                    written_to: Some(WrittenTo {
+                        email: Some(Safe::new("maria@correo.ve")),
+                        ..WrittenTo::default()
+                    }),
                 };
                 Answer::Message(Box::new(MessageSeen { detail, would }))
             }
@@ -155,12 +159,24 @@ impl Stock for Outbox {
             messages: Vec::new(),
             alerts: Vec::new(),
         };
+        let again = match command {
+            Command::ResendMessage(again) => Some(RehearsedMessage {
+                to: Recipient::Customer,
+                reach: Reach::Reached {
+                    channel: Channel::Email,
+                    to: vec![Safe::new(again.email.as_deref().unwrap_or("maria@correo.ve"))],
+                },
+                template: "message-customer-P6".to_owned(),
+                data: json!({}),
+            }),
+            _ => None,
+        };
         Rehearsal {
             receipt: would.perform(OperationId::from_uuid(Uuid::from_u128(99)), command),
             events: Vec::new(),
             end: None,
             settled: Vec::new(),
-            messages: Vec::new(),
+            messages: again.into_iter().collect(),
         }
     }
 }
@@ -252,6 +268,63 @@ fn each_state_offers_what_it_can_and_the_commands_are_made() {
         language: None,
     };
     assert_eq!(done(&shop), &Command::SetContact(contact));
+}
+
+/// Before it is said again: how they are written to, where it goes with what is typed, and how it reads.
+#[test]
+fn what_is_said_again_is_shown_before_it_is_agreed_to() {
+    let mut shop = opened(Role::Admin).sized(80, 24);
+    shop.press("j j s").type_text("m.perez@correo.ve");
+    let text = shop.text();
+    for said in [
+        "Ahora: maria@correo.ve · sin teléfono · en el idioma de la tienda",
+        "por correo a m.perez@correo.ve",
+        "Confirmamos el pago de tu pedido KRFT-7Q2M4X.",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    shop.press("Esc");
+    let mut shop = opened(Role::Admin).sized(120, 30);
+    shop.press("j j c");
+    assert!(shop.text().contains("Ahora: maria@correo.ve"), "{}", shop.text());
+    assert!(shop.done.is_empty());
+}
+
+/// One that nobody is sent does not seem to be about to leave; of one without effect the step is named.
+#[test]
+fn what_is_not_sent_says_so_and_why() {
+    let mut off = message(2, MessageState::Pending);
+    off.switched_off = true;
+    let stock = Outbox {
+        messages: vec![off, message(1, MessageState::Superseded)],
+        alerts: Vec::new(),
+    };
+    let pane = ShopPane {
+        section: Section::Messages,
+        ..ShopPane::default()
+    };
+    let mut shop = Shop::closed(Mounted::boxed(pane), stock);
+    shop.settle();
+    let mut shop = shop.sized(120, 30);
+    shop.press("Ctrl-r");
+    assert!(
+        shop.text().contains("no se envía") && !shop.text().contains("por salir"),
+        "{}",
+        shop.text()
+    );
+    shop.press("j Enter");
+    assert!(shop.text().contains("Dejó de ser cierto el"), "{}", shop.text());
+}
+
+/// Each thing to do has a name of its own in the palette.
+#[test]
+fn the_palette_names_nothing_twice() {
+    let catalogue = Catalogue::of(Locale::Es);
+    let mut names: Vec<String> = ACTIONS.iter().map(|row| catalogue.text(row.label, &[])).collect();
+    let all = names.len();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), all, "{names:?}");
 }
 
 #[test]
