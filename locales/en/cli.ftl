@@ -15,6 +15,7 @@ cli-usage-no-command = There is no command “{ $given }”. See “krafta --hel
 cli-usage-no-command-nearest = There is no command “{ $given }”. Did you mean “{ $nearest }”?
 cli-usage-which = Say what to do: { $names }.
 cli-usage-missing = Missing: { $names }.
+cli-usage-contact-of-whom = Say whose: --order and the number of their order, --workshop and the workshop’s name, or --login and that of somebody who works here.
 cli-usage-conflict = { $given } cannot be used together with { $other }.
 cli-usage-no-value = { $argument } needs a value.
 cli-usage-choice = { $argument } takes one of these: { $names }.

@@ -56,8 +56,17 @@ db-caution-ahead = There are events of { $found } and this machine's clock says 
 db-caution-behind = The database goes only as far as { $found }, and events until { $wanted } were seen here: something was lost, or it is an older copy. Look for the newer one before going on.
 db-caution-replaced = The file of the database is another since: it was replaced while this was open. What is shown is what the new one holds.
 db-caution-unread = There are rows that could not be read and are not in the lists. Run “krafta db check” to learn which.
-db-caution-dead = Some messages did not leave and are not tried any more. Look at them in Shop, Messages: try them again, or cancel them.
-db-caution-late = A message has waited since { $found }: something keeps them from leaving. Look in Shop, Messages.
+db-caution-dead =
+    { $count ->
+        [one] One message did not leave and is not tried any more. See Shop, Messages: try it again, or drop it.
+       *[other] { $count } messages did not leave and are not tried any more. See Shop, Messages: try them again, or drop them.
+    }
+db-caution-late =
+    { $count ->
+        [one] One message has waited since { $found }: something keeps it from leaving. See Shop, Messages.
+       *[other] { $count } messages wait, the first since { $found }: something keeps them from leaving. See Shop, Messages.
+    }
+db-caution-words = The shop’s own words have a fault and no message leaves from here. “krafta doctor” says which: mend it and open again.
 
 ## What “krafta db check” finds
 db-check-setting = The setting { $name } is “{ $found }” and must be “{ $wanted }”.

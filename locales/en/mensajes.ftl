@@ -94,6 +94,18 @@ mensajes-error-connections = there are no connections (smtp.connections)
 mensajes-error-resting = the service rests after several failures
 mensajes-error-interrupted = the program was closed while it was sending
 
+mensajes-answered = “{ $answer }”
+mensajes-cause-unknown-issuer = nobody known signs its certificate
+mensajes-cause-other-name = its certificate is of another name
+mensajes-cause-expired = its certificate has expired
+mensajes-cause-unknown-host = there is no such server
+mensajes-cause-nobody-there = nobody answers at that port
+mensajes-cause-closed = the connection broke
+mensajes-cause-no-network = there is no network to it
+mensajes-cause-too-late = it did not answer in time
+mensajes-cause-no-tls = what answers is no encrypted connection
+mensajes-cause-ascii-only = the server takes no accents in an address
+
 mensajes-title = Messages
 mensajes-alerts = Alerts
 mensajes-head-order = order

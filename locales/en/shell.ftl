@@ -115,8 +115,17 @@ shell-caution-skew = wrong clock
 shell-caution-ahead = wrong clock
 shell-caution-behind = older data
 shell-caution-replaced = another file
-shell-caution-dead = unsent messages
-shell-caution-late = late messages
+shell-caution-dead =
+    { $count ->
+        [one] 1 unsent message
+       *[other] { $count } unsent messages
+    }
+shell-caution-late =
+    { $count ->
+        [one] 1 late message
+       *[other] { $count } late messages
+    }
+shell-caution-words = faulty messages
 shell-alerts = { $count ->
     [one] 1 alert
     [100] 99+ alerts

@@ -15,6 +15,7 @@ cli-usage-no-command = No existe la orden «{ $given }». Mira «krafta --help»
 cli-usage-no-command-nearest = No existe la orden «{ $given }». ¿Querías decir «{ $nearest }»?
 cli-usage-which = Falta decir qué hacer: { $names }.
 cli-usage-missing = Falta { $names }.
+cli-usage-contact-of-whom = Falta decir de quién: --order y el número de su pedido, --workshop y el nombre del taller, o --login y el de alguien del equipo.
 cli-usage-conflict = No se puede usar { $given } junto con { $other }.
 cli-usage-no-value = Falta el valor de { $argument }.
 cli-usage-choice = { $argument } espera uno de estos valores: { $names }.

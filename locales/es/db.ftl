@@ -56,8 +56,17 @@ db-caution-ahead = Hay eventos del { $found } y el reloj de este equipo marca { 
 db-caution-behind = La base de datos llega solo hasta el { $found } y aquí se vieron eventos hasta el { $wanted }: se perdió algo, o es una copia más vieja. Busca la más nueva antes de seguir.
 db-caution-replaced = El archivo de la base de datos es otro: lo reemplazaron mientras estaba abierto. Lo que se ve es lo que tiene el nuevo.
 db-caution-unread = Hay filas que no se pudieron leer y no aparecen en las listas. Ejecuta «krafta db check» para saber cuáles son.
-db-caution-dead = Hay mensajes que no salieron y ya no se intentan. Míralos en Tienda, Mensajes: reinténtalos, o anúlalos.
-db-caution-late = Un mensaje espera desde el { $found }: algo impide que salgan. Mira en Tienda, Mensajes.
+db-caution-dead =
+    { $count ->
+        [one] Un mensaje no salió y ya no se intenta. Míralo en Tienda, Mensajes: reinténtalo, o anúlalo.
+       *[other] { $count } mensajes no salieron y ya no se intentan. Míralos en Tienda, Mensajes: reinténtalos, o anúlalos.
+    }
+db-caution-late =
+    { $count ->
+        [one] Un mensaje espera desde el { $found }: algo impide que salga. Mira en Tienda, Mensajes.
+       *[other] { $count } mensajes esperan, el primero desde el { $found }: algo impide que salgan. Mira en Tienda, Mensajes.
+    }
+db-caution-words = Las palabras propias de la tienda tienen un error y desde aquí no sale ningún mensaje. «krafta doctor» dice cuál: corrígelo y abre de nuevo.
 
 ## Lo que encuentra «krafta db check»
 db-check-setting = El ajuste { $name } es «{ $found }» y debe ser «{ $wanted }».

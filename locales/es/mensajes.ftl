@@ -94,6 +94,18 @@ mensajes-error-connections = no hay conexiones (smtp.connections)
 mensajes-error-resting = el servicio descansa tras varias fallas
 mensajes-error-interrupted = el programa se cerró mientras lo enviaba
 
+mensajes-answered = «{ $answer }»
+mensajes-cause-unknown-issuer = nadie conocido firma su certificado
+mensajes-cause-other-name = su certificado es de otro nombre
+mensajes-cause-expired = su certificado venció
+mensajes-cause-unknown-host = no existe ese servidor
+mensajes-cause-nobody-there = nadie atiende en ese puerto
+mensajes-cause-closed = se cortó la conexión
+mensajes-cause-no-network = no hay red hasta él
+mensajes-cause-too-late = no respondió a tiempo
+mensajes-cause-no-tls = lo que responde no es una conexión cifrada
+mensajes-cause-ascii-only = el servidor no admite letras con acento en una dirección
+
 mensajes-title = Mensajes
 mensajes-alerts = Avisos
 mensajes-head-order = pedido

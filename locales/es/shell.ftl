@@ -115,8 +115,17 @@ shell-caution-skew = reloj mal
 shell-caution-ahead = reloj mal
 shell-caution-behind = datos viejos
 shell-caution-replaced = otro archivo
-shell-caution-dead = mensajes sin salir
-shell-caution-late = mensajes atrasados
+shell-caution-dead =
+    { $count ->
+        [one] 1 mensaje sin salir
+       *[other] { $count } mensajes sin salir
+    }
+shell-caution-late =
+    { $count ->
+        [one] 1 mensaje atrasado
+       *[other] { $count } mensajes atrasados
+    }
+shell-caution-words = mensajes con error
 shell-alerts = { $count ->
     [one] 1 aviso
     [100] +99 avisos

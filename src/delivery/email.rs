@@ -125,7 +125,7 @@ fn of_server(error: &Error, step: &'static str) -> Refused {
     } else {
         step
     };
-    Refused::new(class, chain(error))
+    Refused::new(class, told(error))
 }
 
 /// A certificate that is not believed, or no TLS at all where it was expected, comes as bytes that mean nothing.
@@ -133,6 +133,46 @@ fn is_handshake(error: &Error) -> bool {
     let causes = std::iter::successors(std::error::Error::source(error), |cause| cause.source());
     let mut faults = causes.filter_map(|cause| cause.downcast_ref::<io::Error>());
     faults.any(|fault| fault.kind() == io::ErrorKind::InvalidData)
+}
+
+/// What the server answered, word for word; else a stable word for what went wrong, which the catalogue knows; else what the library says.
+fn told(error: &Error) -> String {
+    match error.status() {
+        Some(code) => match std::error::Error::source(error) {
+            Some(reply) => format!("{code} {reply}"),
+            None => code.to_string(),
+        },
+        None => {
+            let text = chain(error);
+            cause(error, &text).map_or(text, str::to_owned)
+        }
+    }
+}
+
+fn cause(error: &Error, text: &str) -> Option<&'static str> {
+    const TOLD: &[(&str, &str)] = &[
+        ("UnknownIssuer", "unknown-issuer"),
+        ("NotValidForName", "other-name"),
+        ("Expired", "expired"),
+        ("failed to lookup address", "unknown-host"),
+        ("incomplete response", "closed"),
+    ];
+    let told = TOLD.iter().find(|(part, _)| text.contains(part)).map(|(_, word)| *word);
+    let causes = std::iter::successors(std::error::Error::source(error), |cause| cause.source());
+    let kind = causes
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .map(io::Error::kind)
+        .last();
+    told.or(match kind? {
+        io::ErrorKind::ConnectionRefused => Some("nobody-there"),
+        io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted | io::ErrorKind::BrokenPipe | io::ErrorKind::UnexpectedEof => {
+            Some("closed")
+        }
+        io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => Some("no-network"),
+        io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => Some("too-late"),
+        io::ErrorKind::InvalidData => Some("no-tls"),
+        _ => None,
+    })
 }
 
 /// An error with what caused it: the first says what, the last why.
@@ -207,7 +247,7 @@ fn converse(connection: &mut SmtpConnection, mail: &Mail, stage: &AtomicU8) -> R
     let ascii = |address: &Address| AsRef::<str>::as_ref(address).is_ascii();
     if !mail.envelope.to().iter().chain(mail.envelope.from()).all(ascii) {
         if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
-            let ending = Ending::failed(AttemptOutcome::Permanent, "address", "the server takes ASCII addresses alone");
+            let ending = Ending::failed(AttemptOutcome::Permanent, "address", "ascii-only");
             return Err((ending, false));
         }
         parameters.push(MailParameter::SmtpUtfEight);
@@ -252,7 +292,7 @@ fn abandoned() -> (Ending, bool) {
 /// A server that takes no mail from the shop at all, or is just closing: no message is at fault.
 fn of_sender(error: &Error) -> Ending {
     match error.status() {
-        Some(_) => Ending::failed(AttemptOutcome::Outage, "sender", &chain(error)),
+        Some(_) => Ending::failed(AttemptOutcome::Outage, "sender", &told(error)),
         None => of_step(error, AttemptOutcome::Outage, "connection"),
     }
 }
@@ -265,7 +305,7 @@ fn of_step(error: &Error, unanswered: AttemptOutcome, class: &'static str) -> En
         error if error.is_timeout() => (unanswered, "timeout"),
         _ => (unanswered, class),
     };
-    Ending::failed(outcome, class, &chain(error))
+    Ending::failed(outcome, class, &told(error))
 }
 
 fn said(answer: &Response) -> String {

@@ -148,12 +148,18 @@ impl Catalogue {
         self.text("mensajes-words-fault", &args)
     }
 
-    /// Why a message did not leave: its class in words, and what was answered.
+    /// Why a message did not leave: its class in words, and its cause, or what was answered, word for word.
     pub fn delivery_error(&self, error: &str) -> String {
         let (class, answer) = error.split_once(": ").unwrap_or((error, ""));
         let key = format!("mensajes-error-{class}");
         let class = if self.has(&key) { self.text(&key, &[]) } else { class.to_owned() };
-        if answer.is_empty() || class.contains(answer) {
+        let cause = format!("mensajes-cause-{answer}");
+        let answer = match self.has(&cause) {
+            true => self.text(&cause, &[]),
+            false if answer.is_empty() || class.contains(answer) => return class,
+            false => self.text("mensajes-answered", &[("answer", answer.into())]),
+        };
+        if class.contains(&answer) {
             class
         } else {
             format!("{class} ({answer})")

@@ -381,6 +381,13 @@ async fn what_a_workshop_said_by_phone_and_what_it_gives_back(fresh: Fresh) {
     assert_eq!(left(&desk, &back), "PENDING_ASSIGNMENT");
     let shown = desk.run(&format!("orders show {number}")).done();
     assert!(shown.contains("lo devolvió Costura Bello Monte"), "{shown}");
+    for message in ["no se envía", "No empieces el pedido", "Costura Bello Monte devolvió el pedido"] {
+        assert!(shown.contains(message), "{message}: {shown}");
+    }
+    let nobody = desk.run("--as sofia messages contact --email a@b.ve");
+    assert!(nobody.code == 2 && nobody.err.contains("--workshop"), "{}", nobody.err);
+    let nowhere = desk.ask("--as sofia messages send-test nadie").refused();
+    assert_eq!(nowhere, "email-malformed");
     let queue = desk.run("--as rosa assign queue").done();
     assert!(queue.contains(&number) && queue.contains("ningún taller puede"), "{queue}");
 }

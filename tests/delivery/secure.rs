@@ -67,6 +67,8 @@ async fn unknown_then_known(fresh: Fresh, way: (&str, Security)) {
     assert_eq!(desk.stands(&order).await, is("FAILED", 0));
     assert_eq!(desk.tries(&order).await, ["OUTAGE tls"]);
     assert!(desk.server.caught().is_empty());
+    let refused = greet(&desk.counter.shop.settings().smtp).expect_err("nobody known signs");
+    assert_eq!((refused.class, refused.detail.as_str()), ("tls", "unknown-issuer"));
 
     let mut settings = desk.counter.shop.settings().clone();
     settings.smtp.ca_file = Some(fresh.folder.join("ca.pem"));
@@ -96,6 +98,12 @@ async fn a_wrong_password_is_an_outage(fresh: Fresh) {
     assert_eq!(desk.tries(&order).await, ["OUTAGE sign-in"]);
     let refused = greet(&desk.counter.shop.settings().smtp).expect_err("a refusal");
     assert_eq!(refused.class, "sign-in");
+    // Word for word what the server said, and no sentence of the library.
+    assert!(
+        refused.detail.starts_with("535 ") && !refused.detail.contains("error ("),
+        "{}",
+        refused.detail
+    );
     assert!(!refused.detail.contains("otra"), "{}", refused.detail);
     // Put right, it leaves with nothing lost.
     password(&fresh.folder, "contraseña segura");

@@ -2,17 +2,24 @@
 
 use crate::counter::{Counter, Placed};
 use crate::fresh::{Fresh, on_both_engines};
+use crate::shop::write;
+use crate::yard::Yard;
+use krafta::db::Query;
+use krafta::domain::messages::channel::{Channel, Lack, MessageState, Reach, Recipient, WithoutEffect};
 use krafta::domain::money::Money;
 use krafta::domain::payments::rejection::RejectionReason;
 use krafta::locale::{Catalogue, Locale};
 use krafta::service::Command;
 use krafta::service::core::command::WithReason;
+use krafta::service::messages::list::Which;
 use krafta::service::payments::commands::{PayRefund, Reject, RequestRefund};
 
 on_both_engines!(
     a_customer_is_told_each_step_of_a_corrected_payment,
     a_suspicion_stays_inside,
     a_refund_is_told_to_the_end,
+    one_without_effect_names_the_step_that_made_it_untrue,
+    nobody_of_a_workshop_without_a_login_sees_an_alert,
 );
 
 /// The order's messages to one kind of recipient, as read in Spanish, oldest first.
@@ -142,4 +149,69 @@ async fn a_refund_is_told_to_the_end(fresh: Fresh) {
         .await;
     let told = read(&counter, &unpaid, "CUSTOMER").await;
     assert_eq!(told[1], format!("Cancelamos tu pedido {}, como pediste.", unpaid.number));
+}
+
+async fn one_without_effect_names_the_step_that_made_it_untrue(fresh: Fresh) {
+    let counter = Counter::open(&fresh).await;
+    let order = counter.confirmed("482913").await;
+    let messages = counter.shop.messages();
+    let all = messages
+        .list(&counter.ana, Which::OfOrder(order.id), None, 50)
+        .await
+        .expect("messages")
+        .rows;
+    let review = all.iter().find(|one| one.recipient_kind == Recipient::Admins).expect("to review");
+    assert_eq!((review.state, review.switched_off), (MessageState::Superseded, false));
+    let detail = messages.one(&counter.ana, review.id).await.expect("a message");
+    let why = detail.without_effect.expect("why");
+    assert!(matches!(&why, WithoutEffect::Step { step, .. } if step.as_str() == "P6"), "{why:?}");
+    // Nothing is sent to customers by these settings: what is written to them does not seem to be about to leave.
+    let mut customers = all.iter().filter(|one| one.recipient_kind == Recipient::Customer);
+    assert!(
+        customers.all(|one| one.state == MessageState::Pending && one.switched_off),
+        "{all:#?}"
+    );
+    let timeline = counter.shop.orders().timeline(&counter.ana, order.id).await.expect("a timeline");
+    let told = |whom: &str| {
+        timeline
+            .messages
+            .iter()
+            .filter(|one| &*one.recipient_kind == whom)
+            .all(|one| one.switched_off)
+    };
+    assert!(told("CUSTOMER") && !told("ADMINS"));
+}
+
+async fn nobody_of_a_workshop_without_a_login_sees_an_alert(fresh: Fresh) {
+    let yard = Yard::open(&fresh).await;
+    let messages = yard.counter.shop.messages();
+    let reach = async || {
+        messages
+            .reach(Recipient::Workshop, None, Some(yard.makers[0].id))
+            .await
+            .expect("reach")
+    };
+    assert!(matches!(
+        reach().await,
+        Reach::Reached {
+            channel: Channel::Alert,
+            ..
+        }
+    ));
+    let unreached = async || {
+        messages
+            .health(&yard.counter.ana)
+            .await
+            .expect("health")
+            .unreachable_workshops
+            .len()
+    };
+    let before = unreached().await;
+    let nobody = Query::new("UPDATE operators SET active = ")
+        .bind(false)
+        .push(" WHERE workshop_id = ")
+        .bind(yard.makers[0].id);
+    write(&fresh.db, nobody).await.expect("nobody works there");
+    assert_eq!(reach().await, Reach::Unreachable { lacks: vec![Lack::Login] });
+    assert_eq!(unreached().await, before + 1);
 }

@@ -16,6 +16,7 @@ use crate::cli::core::{find, master_data};
 use crate::config::Settings;
 use crate::delivery::{About, Words, compose, send_test, written};
 use crate::domain::actor::Actor;
+use crate::domain::identity;
 use crate::domain::ids::NotificationId;
 use crate::domain::messages::channel::{Language, MessageState};
 use crate::domain::refusal::{Code, Refusal};
@@ -81,7 +82,7 @@ enum MessagesCommand {
 
 #[derive(clap::Args)]
 struct ContactArgs {
-    #[arg(long, required_unless_present_any = ["workshop", "login"], conflicts_with_all = ["workshop", "login"])]
+    #[arg(long, conflicts_with_all = ["workshop", "login"])]
     order: Option<String>,
     #[arg(long, conflicts_with = "login")]
     workshop: Option<String>,
@@ -143,7 +144,7 @@ async fn act(context: &Context, shop: &Krafta, actor: &Actor, what: &MessagesCom
             let (message, email) = (named(message)?, email.clone());
             (Command::ResendMessage(ResendMessage { message, email }), "cli-message-resent")
         }
-        MessagesCommand::Contact(contact) => (Command::SetContact(contact.command()), "cli-contact-set"),
+        MessagesCommand::Contact(contact) => (Command::SetContact(contact.command(context)?), "cli-contact-set"),
         _ => return Ok(()),
     };
     let receipt = master_data::run(context, shop, actor, command).await?;
@@ -154,18 +155,19 @@ async fn act(context: &Context, shop: &Krafta, actor: &Actor, what: &MessagesCom
 }
 
 impl ContactArgs {
-    fn command(&self) -> SetContact {
-        let whose = match (&self.workshop, &self.login) {
-            (Some(name), _) => Whose::Workshop(name.clone()),
-            (None, Some(login)) => Whose::Operator(login.clone()),
-            (None, None) => Whose::Order(self.order.clone().unwrap_or_default()),
+    fn command(&self, context: &Context) -> Result<SetContact, Failure> {
+        let whose = match (&self.workshop, &self.login, &self.order) {
+            (Some(name), ..) => Whose::Workshop(name.clone()),
+            (None, Some(login), _) => Whose::Operator(login.clone()),
+            (None, None, Some(order)) => Whose::Order(order.clone()),
+            (None, None, None) => return Err(Failure::usage("usage", context.word("cli-usage-contact-of-whom"))),
         };
-        SetContact {
+        Ok(SetContact {
             whose,
             email: self.email.clone(),
             phone: self.phone.clone(),
             language: self.language,
-        }
+        })
     }
 }
 
@@ -230,7 +232,7 @@ async fn preview(context: &Context, shop: &Krafta, actor: &Actor, (id, html): (N
 async fn test(context: &Context, settings: &Settings, address: &str) -> Result<(), Failure> {
     let (subject, text) = (context.word("cli-test-subject"), context.word("cli-test-text"));
     let settings = settings.clone();
-    let to = address.to_owned();
+    let to = identity::email(address)?;
     let sent = tokio::task::spawn_blocking(move || send_test(&settings, &to, &subject, &text)).await;
     let address = Safe::new(address);
     match sent {

@@ -6,11 +6,13 @@ use super::requests;
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
+use crate::delivery::written;
+use crate::domain::messages::channel::MessageState;
 use crate::domain::orders::event::Change;
 use crate::domain::orders::rate::Rate;
 use crate::locale::{date, moment, money};
 use crate::service::Error;
-use crate::service::orders::view::{EventView, NextStep, OrderHead, ProofView, RefundView, Timeline};
+use crate::service::orders::view::{EventView, MessageView, NextStep, OrderHead, ProofView, RefundView, Timeline};
 
 pub fn show(context: &Context, timeline: &Timeline) -> Result<(), Failure> {
     if context.json {
@@ -28,6 +30,9 @@ pub fn show(context: &Context, timeline: &Timeline) -> Result<(), Failure> {
         out.push_str(&format!("\n{}", requests::table(context, &timeline.requests)));
     }
     out.push_str(&format!("\n{}", history(context, &timeline.events)));
+    if !timeline.messages.is_empty() {
+        out.push_str(&format!("\n{}", messages(context, &timeline.messages)));
+    }
     out.push_str(&format!("\n{}", next(context, &timeline.next)));
     output::put(&out)
 }
@@ -109,6 +114,31 @@ fn items(context: &Context, order: &OrderHead) -> String {
             item.name.to_string(),
             money(item.unit_price),
             money(item.line),
+        ]);
+    }
+    table.lines(context.catalogue)
+}
+
+fn messages(context: &Context, messages: &[MessageView]) -> String {
+    let mut table = Table::new([
+        "cli-head-when",
+        "cli-head-for",
+        "cli-head-subject",
+        "cli-head-state",
+        "cli-head-error",
+        "cli-head-message",
+    ]);
+    for message in messages {
+        let whom = message.recipient_kind.as_str().parse();
+        let subject = whom.map(|whom| written(context.catalogue, whom, (&message.template, &message.data), None).subject);
+        let error = message.last_error.as_ref().filter(|_| message.state != MessageState::Sent);
+        table.row([
+            output::time(message.created_at),
+            context.word(&format!("mensajes-to-{}", message.recipient_kind)),
+            subject.unwrap_or_default(),
+            context.catalogue.message_state(message.state, message.switched_off),
+            error.map_or_else(String::new, |error| context.catalogue.delivery_error(error)),
+            message.id.to_string(),
         ]);
     }
     table.lines(context.catalogue)

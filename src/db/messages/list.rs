@@ -62,6 +62,11 @@ statement! {
 }
 
 statement! {
+    LATE = "SELECT count(*) AS found FROM (SELECT 1 AS one FROM notifications n WHERE n.recipient_kind = $1 \
+      AND n.state IN ('PENDING', 'FAILED', 'SENDING') AND n.created_at >= $2 AND n.created_at < $3 LIMIT 1000) AS few"
+}
+
+statement! {
     WAITING = "SELECT count(*) AS found FROM (SELECT 1 AS one FROM notifications n WHERE n.recipient_kind = $1 \
       AND n.state IN ('PENDING', 'FAILED', 'SENDING') LIMIT 1000) AS few"
 }
@@ -266,6 +271,11 @@ impl Db {
     /// How many wait for this recipient, up to a thousand.
     pub async fn waiting_messages(&self, whom: Recipient) -> DbResult<i64> {
         Ok(self.one::<Found<i64>>(WAITING.with(bind![whom])).await?.0)
+    }
+
+    /// How many of those that may leave were written before an instant, up to a thousand.
+    pub async fn late_messages(&self, whom: Recipient, since: Time, before: Time) -> DbResult<i64> {
+        Ok(self.one::<Found<i64>>(LATE.with(bind![whom, since, before])).await?.0)
     }
 
     /// How many ended like this without having been sent, up to a thousand.

@@ -109,6 +109,22 @@ fn a_parcel_is_followed_where_the_shop_gave_a_link() {
     );
 }
 
+/// What the library says is said in the person's language; what the server answered is quoted as it is.
+#[test]
+fn an_error_is_told_in_words_and_an_answer_is_quoted() {
+    let es = Catalogue::of(Locale::Es);
+    assert_eq!(
+        es.delivery_error("connect: nobody-there"),
+        "no se pudo conectar (nadie atiende en ese puerto)"
+    );
+    assert_eq!(
+        es.delivery_error("refused: 550 no such user"),
+        "el servidor lo rechazó («550 no such user»)"
+    );
+    assert_eq!(es.delivery_error("connection: closed"), "se cortó la conexión");
+    assert_eq!(es.delivery_error("timeout"), "no respondió a tiempo");
+}
+
 /// Money goes back for several reasons: nothing of another case is said.
 #[test]
 fn money_that_goes_back_is_named_for_what_it_is() {

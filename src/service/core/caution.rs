@@ -33,8 +33,10 @@ named! {
         Unread = "unread",
         /// Messages did not leave, and are not tried again.
         Dead = "dead",
-        /// A message waits longer than it should.
+        /// Messages wait longer than they should.
         Late = "late",
+        /// The shop's own words have a fault: no message is sent with them.
+        Words = "words",
     }
 }
 
@@ -44,6 +46,8 @@ pub struct Caution {
     pub kind: CautionKind,
     pub found: Time,
     pub wanted: Time,
+    /// Of messages, how many; up to a thousand.
+    pub count: i64,
 }
 
 impl Caution {
@@ -57,7 +61,21 @@ impl Caution {
     }
 
     pub fn facts(&self) -> Vec<(&'static str, Arg)> {
-        vec![("found", self.found.into()), ("wanted", self.wanted.into())]
+        vec![
+            ("found", self.found.into()),
+            ("wanted", self.wanted.into()),
+            ("count", self.count.into()),
+        ]
+    }
+
+    /// Two times, and nothing to count.
+    pub const fn of_times(kind: CautionKind, found: Time, wanted: Time) -> Self {
+        Self {
+            kind,
+            found,
+            wanted,
+            count: 0,
+        }
     }
 
     /// Whether time has to be believed first.
@@ -76,21 +94,14 @@ impl Krafta {
         let now = self.now();
         let mut all: Vec<_> = self.clock(newest).await?.into_iter().collect();
         if let Some(before) = self.seen().and_then(|seen| seen.note(newest)) {
-            all.push(Caution {
-                kind: CautionKind::Behind,
-                found: newest.unwrap_or_default(),
-                wanted: before,
-            });
+            all.push(Caution::of_times(CautionKind::Behind, newest.unwrap_or_default(), before));
         }
         let of_now = [
             (self.db().was_replaced(), CautionKind::Replaced),
             (self.unread_rows() > 0, CautionKind::Unread),
         ];
-        all.extend(of_now.iter().filter(|(holds, _)| *holds).map(|(_, kind)| Caution {
-            kind: *kind,
-            found: newest.unwrap_or_default(),
-            wanted: now,
-        }));
+        let holding = of_now.iter().filter(|(holds, _)| *holds);
+        all.extend(holding.map(|(_, kind)| Caution::of_times(*kind, newest.unwrap_or_default(), now)));
         Ok(all)
     }
 
@@ -131,16 +142,8 @@ impl Krafta {
     fn clocks(&self, newest: Option<Time>) -> Option<Caution> {
         let machine = self.machine_time()?;
         match (self.db().server_time(), newest) {
-            (Some(server), _) => ((machine - server).abs() > SLACK).then_some(Caution {
-                kind: CautionKind::Skew,
-                found: machine,
-                wanted: server,
-            }),
-            (None, Some(newest)) => (newest > machine + SLACK).then_some(Caution {
-                kind: CautionKind::Ahead,
-                found: newest,
-                wanted: machine,
-            }),
+            (Some(server), _) => ((machine - server).abs() > SLACK).then_some(Caution::of_times(CautionKind::Skew, machine, server)),
+            (None, Some(newest)) => (newest > machine + SLACK).then_some(Caution::of_times(CautionKind::Ahead, newest, machine)),
             (None, None) => None,
         }
     }

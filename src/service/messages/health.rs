@@ -73,19 +73,30 @@ impl Messages<'_> {
         let (db, now) = (self.shop.db(), self.shop.now());
         let settings = &self.shop.settings().messages;
         let rows = db.message_channels().await?;
-        let mut oldest = None;
-        for whom in Recipient::ALL {
-            if let Some(since) = since(&rows, *whom).filter(|_| !settings.to(*whom).is_empty()) {
-                oldest = [oldest, db.oldest_message(*whom, since).await?].into_iter().flatten().min();
-            }
-        }
         let longest = chrono::TimeDelta::minutes(i64::from(settings.warn_after_minutes));
-        let late = oldest.filter(|oldest| now - *oldest > longest);
-        let dead = (db.ended_messages(MessageState::Dead).await? > 0).then_some(now);
-        let told = [(dead, CautionKind::Dead), (late, CautionKind::Late)];
-        let told = told.into_iter().filter_map(|(found, kind)| {
+        let (mut oldest, mut waiting): (Option<Time>, i64) = (None, 0);
+        for whom in Recipient::ALL {
+            let since = since(&rows, *whom).filter(|_| !settings.to(*whom).is_empty());
+            let Some(since) = since else { continue };
+            let late = db.oldest_message(*whom, since).await?.filter(|oldest| now - *oldest > longest);
+            if late.is_some() {
+                waiting += db.late_messages(*whom, since, now - longest).await?;
+            }
+            oldest = [oldest, late].into_iter().flatten().min();
+        }
+        let dead = db.ended_messages(MessageState::Dead).await?;
+        let told = [
+            ((dead > 0).then_some(now), CautionKind::Dead, dead),
+            (oldest, CautionKind::Late, waiting),
+        ];
+        let told = told.into_iter().filter_map(|(found, kind, count)| {
             let (found, wanted) = (found?, now);
-            Some(Caution { kind, found, wanted })
+            Some(Caution {
+                kind,
+                found,
+                wanted,
+                count,
+            })
         });
         Ok(told.collect())
     }

@@ -59,7 +59,7 @@ pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
 }
 
 fn word(model: &Model, caution: &Caution) -> String {
-    model.shell.catalogue.text(&caution.word_key(), &[])
+    model.shell.catalogue.text(&caution.word_key(), &[("count", caution.count.into())])
 }
 
 /// `1 Pagos` and ` 12`, or no count where nothing waits.
@@ -203,14 +203,30 @@ mod tests {
     }
 
     #[test]
+    fn messages_that_do_not_leave_are_counted() {
+        let mut desk = Desk::with(panes::all(&Settings::default())).sized(200, 24);
+        desk.model.shell.cautions = vec![
+            Caution {
+                count: 3,
+                ..Caution::of_times(CautionKind::Dead, desk_day(), desk_day())
+            },
+            Caution {
+                count: 1,
+                ..Caution::of_times(CautionKind::Late, desk_day(), desk_day())
+            },
+            Caution::of_times(CautionKind::Words, desk_day(), desk_day()),
+        ];
+        let text = desk.text();
+        for said in ["3 mensajes sin salir", "1 mensaje atrasado", "mensajes con error"] {
+            assert!(text.lines().next().is_some_and(|head| head.contains(said)), "{said}: {text}");
+        }
+    }
+
+    #[test]
     fn a_caution_stays_in_the_header_and_is_said_once() {
         let mut desk = Desk::with(panes::all(&Settings::default())).sized(80, 24);
         let then = |days| desk_day() + chrono::TimeDelta::days(days);
-        let caution = Caution {
-            kind: CautionKind::Behind,
-            found: then(0),
-            wanted: then(1),
-        };
+        let caution = Caution::of_times(CautionKind::Behind, then(0), then(1));
         for _ in 0..2 {
             desk.send(Msg::Changed);
             let asked = desk.wanted(|effect| {

@@ -14,6 +14,7 @@ use crate::service::Krafta;
 use crate::service::audit::changes::ChangeFilter;
 use crate::service::commands::CommandKind;
 use crate::service::commands::session::Session;
+use crate::service::core::caution::CautionKind;
 use crate::service::core::change_feed::Watch;
 use crate::service::core::csv_file::CsvFile;
 use crate::service::people::views::{NEEDS, SavedView};
@@ -44,22 +45,29 @@ impl ServiceClient {
     /// A message and what it would say if it left now.
     async fn message(&self, krafta: &Krafta, actor: &Actor, message: NotificationId) -> Result<MessageSeen, Error> {
         let detail = krafta.messages().one(actor, message).await?;
-        let words = self.words.get_or_init(|| Words::of(krafta.settings()).ok());
+        let words = self.words(krafta);
         let would = match words.filter(|_| detail.message.erased_at.is_none()) {
             Some(words) => Some(compose(krafta, words.catalogue(detail.language), About::of(&detail.message)).await?),
             None => None,
         };
         Ok(MessageSeen { detail, would })
     }
-}
 
-/// What is the matter with the database, and, for who can do something about it, with the messages.
-async fn cautions(krafta: &Krafta, actor: &Actor) -> Result<Vec<Caution>, Error> {
-    let mut all = krafta.cautions().await?;
-    if CommandKind::RetryMessage.access().may(actor).is_ok() {
-        all.extend(krafta.messages().cautions().await?);
+    fn words(&self, krafta: &Krafta) -> Option<Words> {
+        *self.words.get_or_init(|| Words::of(krafta.settings()).ok())
     }
-    Ok(all)
+
+    /// What is the matter with the database, and, for who can do something about it, with the messages.
+    async fn cautions(&self, krafta: &Krafta, actor: &Actor) -> Result<Vec<Caution>, Error> {
+        let mut all = krafta.cautions().await?;
+        if CommandKind::RetryMessage.access().may(actor).is_ok() {
+            all.extend(krafta.messages().cautions().await?);
+            if self.words(krafta).is_none() {
+                all.push(Caution::of_times(CautionKind::Words, krafta.now(), krafta.now()));
+            }
+        }
+        Ok(all)
+    }
 }
 
 /// The changes of the shop, of which the session hears first.
@@ -76,7 +84,7 @@ impl Source for ServiceClient {
         Ok(match query {
             Query::Operator => Answer::Operator(Box::new(Present {
                 operator: actor.clone(),
-                cautions: cautions(krafta, actor).await?,
+                cautions: self.cautions(krafta, actor).await?,
                 alerts: krafta.messages().unread_alerts(actor).await?,
                 start: start(krafta, actor).await?,
             })),

@@ -219,7 +219,7 @@ fn one_says_what_happened_and_what_it_says_or_would_say() {
     let dead = shop.text();
     for said in [
         "no salió",
-        "lo rechazó (550",
+        "lo rechazó («550",
         "Lo que dirá:",
         "Confirmamos el pago de tu pedido KRFT-7Q2M4X.",
     ] {
