@@ -114,13 +114,14 @@ fn split_currency(text: &str) -> (Option<Currency>, &str) {
     (None, text)
 }
 
-fn is_scientific(text: &str) -> bool {
+/// `4.82913E+11`, what a spreadsheet makes of a long number.
+pub fn is_scientific(text: &str) -> bool {
     let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else {
         return false;
     };
     let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-    let numeric = |part: &str| part.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
-    !mantissa.is_empty() && numeric(mantissa) && !exponent.is_empty() && exponent.bytes().all(|b| b.is_ascii_digit())
+    let numeric = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
+    numeric(mantissa) && !exponent.is_empty() && exponent.bytes().all(|b| b.is_ascii_digit())
 }
 
 const fn is_space(c: char) -> bool {

@@ -2,7 +2,7 @@
 //! arguments, decisions go out as values. Everything else in the program asks here what is allowed.
 
 pub mod actor;
-mod amount;
+pub mod amount;
 pub mod amount_range;
 pub mod audit;
 pub mod bank;

@@ -220,6 +220,13 @@ pub fn identifier(raw: &str) -> Cow<'_, str> {
     }
 }
 
+/// What comparing references looks at: letters and digits, upper case, without leading zeros.
+pub fn reference_key(reference: &str) -> String {
+    let kept = reference.chars().filter(char::is_ascii_alphanumeric);
+    let kept = kept.map(|c| c.to_ascii_uppercase());
+    kept.skip_while(|c| *c == '0').collect()
+}
+
 /// `sí`, `no`, and what else people type for them.
 pub fn yes_or_no(typed: &str) -> Option<bool> {
     match fold(typed.trim()).as_str() {

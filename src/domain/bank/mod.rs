@@ -1,4 +1,5 @@
-//! The banks of Venezuela, and our accounts there.
+//! The banks of Venezuela, our accounts there, and what their statements say.
 
 pub mod codes;
 pub mod our_account;
+pub mod statement;

@@ -5,9 +5,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::amount::is_scientific;
 use crate::domain::method::PaymentMethod;
 use crate::domain::refusal::{Code, Refusal, Ruling};
-use crate::domain::text::{excerpt, identifier};
+use crate::domain::text::{excerpt, identifier, reference_key};
 
 const FEWEST: usize = 4;
 const MOST: usize = 20;
@@ -92,13 +93,7 @@ impl Reference {
 
     /// What matching compares: letters and digits, upper case, without leading zeros.
     pub fn key(&self) -> String {
-        let kept: String = self
-            .0
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric())
-            .map(|c| c.to_ascii_uppercase())
-            .collect();
-        kept.trim_start_matches('0').to_owned()
+        reference_key(&self.0)
     }
 
     /// The key backwards, so that a common ending becomes a common beginning that an index can find.
@@ -159,16 +154,6 @@ fn joined(input: &str) -> Ruling<String> {
     } else {
         Ok(text)
     }
-}
-
-/// `4.82913E+11`, what a spreadsheet makes of a long number.
-fn is_scientific(text: &str) -> bool {
-    let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else {
-        return false;
-    };
-    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-    let number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
-    number(mantissa) && !exponent.is_empty() && exponent.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]
