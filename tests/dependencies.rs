@@ -38,17 +38,21 @@ const KEPT_OUT: &[(&str, &str)] = &[
 
 /// Packages that only the features `terminal` and `demo` need.
 const OF_THE_PROGRAM: &[&str] = &[
+    "calamine",
     "clap",
     "clap_complete",
     "clap_mangen",
     "crossterm",
     "csv",
+    "encoding_rs",
+    "html5gum",
     "image-webp",
     "indicatif",
     "nucleo-matcher",
     "png",
     "ratatui",
     "tui-input",
+    "zip",
     "zune-jpeg",
 ];
 

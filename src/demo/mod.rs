@@ -31,6 +31,7 @@ mod refunds;
 mod rows;
 mod settlements;
 mod shop;
+pub mod statements;
 mod story;
 mod throwaway;
 mod verdicts;

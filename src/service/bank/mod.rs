@@ -1,7 +1,9 @@
-//! Our accounts.
+//! Our accounts, and what the bank says of them.
 
 pub mod accounts;
 pub mod commands;
+#[cfg(feature = "terminal")]
+pub mod statement;
 
 use crate::service::core::krafta::Krafta;
 

@@ -187,7 +187,7 @@ fn text(bytes: Vec<u8>) -> Ruling<String> {
 }
 
 /// The line a record begins on: the reader counts empty lines before it as its own.
-fn line_of(text: &str, start: &csv::Position) -> u64 {
+pub fn line_of(text: &str, start: &csv::Position) -> u64 {
     let before = text.get(usize::try_from(start.byte()).unwrap_or_default()..).unwrap_or_default();
     let empty = before.len() - before.trim_start_matches(['\n', '\r']).len();
     start.line() + before[..empty].matches('\n').count() as u64
