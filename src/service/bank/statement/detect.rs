@@ -14,6 +14,9 @@ use crate::domain::refusal::{Code, Refusal, Ruling};
 /// Enough to tell a layout by, behind the longest preamble.
 const ROWS: usize = 300;
 
+/// The same of a text, whatever its rows are.
+const MOST_TEXT: usize = 256 * 1024;
+
 /// How a profile was known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
@@ -84,7 +87,11 @@ impl<'a> Head<'a> {
     fn of(bytes: &'a [u8]) -> Ruling<Self> {
         let shape = Shape::of(bytes)?;
         if shape == Shape::Text {
-            let plain = decode::text(bytes, &BOTH)?;
+            let mut plain = decode::text(bytes, &BOTH)?;
+            let end = plain.bytes().take(MOST_TEXT).rposition(|byte| byte == b'\n');
+            if let Some(end) = end.filter(|_| plain.len() > MOST_TEXT) {
+                plain.truncate(end);
+            }
             return Ok(Self::Text { bytes, plain });
         }
         let mut rows = Vec::new();

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::date::DatePattern;
 use super::template::Template;
 use crate::domain::refusal::{Code, Refusal, Ruling};
-use crate::domain::text::{Safe, excerpt};
+use crate::domain::text::{Safe, excerpt, fold};
 
 /// What kind of file it is, whatever its name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -173,6 +173,18 @@ impl Default for Rows {
             opening: listed("saldo inicial, saldo anterior"),
             closing: listed("saldo final, saldo actual"),
             skip: listed("total, totales"),
+        }
+    }
+}
+
+impl Rows {
+    /// As texts are compared.
+    pub fn folded(&self) -> Self {
+        let folded = |words: &[String]| words.iter().map(|word| fold(word)).collect();
+        Self {
+            opening: folded(&self.opening),
+            closing: folded(&self.closing),
+            skip: folded(&self.skip),
         }
     }
 }

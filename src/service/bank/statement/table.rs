@@ -6,7 +6,7 @@ use super::amount::{Amount, Found};
 use super::date;
 use super::hints::{self, KindWords};
 use super::number;
-use super::profile::{BalanceRecord, Columns, Place, Profile, Types};
+use super::profile::{BalanceRecord, Columns, Place, Profile, Rows, Types};
 use super::row::{Cell, LONGEST_CELL, Row, Spot};
 use crate::domain::amount::is_scientific;
 use crate::domain::bank::statement::{Balances, Direction, LineKind, RefusedLine, Statement, StatementLine};
@@ -30,6 +30,8 @@ pub struct Reading<'p> {
     /// Cells of the header, when there is one.
     width: Option<usize>,
     tokens: Vec<String>,
+    /// The words of rows that are no movements, folded once.
+    rows: Rows,
     lines: Vec<StatementLine>,
     refused: Vec<RefusedLine>,
     skipped: u32,
@@ -65,6 +67,7 @@ impl<'p> Reading<'p> {
             columns,
             width: None,
             tokens: tokens.map(|token| title(token)).collect(),
+            rows: profile.rows.folded(),
             lines: Vec::new(),
             refused: Vec::new(),
             skipped: 0,
@@ -278,7 +281,7 @@ impl<'p> Reading<'p> {
 
     /// A row that states a balance or a total: one of its cells says so, alone, or begins so in a row without a day.
     fn balance_row(&self, row: &Row<'_>, columns: &Columns<Spot>, looks_dated: bool) -> Option<Outcome> {
-        let rows = &self.profile.rows;
+        let rows = &self.rows;
         let texts = row.cells.iter().filter_map(|cell| match cell {
             Cell::Text(text) => Some(number::bare(text)),
             _ => None,
@@ -288,10 +291,10 @@ impl<'p> Reading<'p> {
             .map(fold)
             .collect();
         let says = |words: &[String]| {
-            words.iter().map(|word| fold(word)).any(|word| {
+            words.iter().any(|word| {
                 said.iter().any(|text| {
                     let text = text.trim_end_matches([':', ' ', '.']);
-                    text == word || (!looks_dated && text.starts_with(&word))
+                    text == word || (!looks_dated && text.starts_with(word.as_str()))
                 })
             })
         };

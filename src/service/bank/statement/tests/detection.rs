@@ -66,6 +66,16 @@ fn a_file_of_another_bank_is_refused_by_name() {
 }
 
 #[test]
+fn a_long_file_is_known_by_its_beginning_and_a_short_one_by_its_last_line() {
+    let header = "Fecha;Referencia;Descripción;Monto";
+    let line = "\n01/11/2026;482913;PAGO MOVIL 04141234567;1,00";
+    for count in [1, 10_000] {
+        let file = header.to_owned() + &line.repeat(count);
+        assert!(one("generic_csv")(&detect(file.as_bytes(), built_in(), None).unwrap()));
+    }
+}
+
+#[test]
 fn the_first_rows_of_any_file_can_be_looked_at() {
     let table = grid(Layout::BancamigaXls, &sample(), bs(OPENING), &Style::default());
     let text = write(Layout::BancamigaXls, &sample(), bs(OPENING), &Style::default());
