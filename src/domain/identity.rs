@@ -199,10 +199,14 @@ impl Payer {
 
     /// The same person or company: a V or E RIF carries its holder's cédula.
     pub fn same_as(self, other: Self) -> bool {
-        let key = |payer| match payer {
+        self.key() == other.key()
+    }
+
+    /// Letter and number without check digit: alike for whoever is the same person or company.
+    pub const fn key(self) -> (char, u32) {
+        match self {
             Self::Person(NationalId { kind, number }) | Self::Taxpayer(Rif { kind, number }) => (kind, number),
-        };
-        key(self) == key(other)
+        }
     }
 }
 

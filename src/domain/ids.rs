@@ -37,7 +37,7 @@ macro_rules! ids {
 
 ids! {
     OrderId, ItemId, SubmissionId, EvidenceId, LogId, AssignmentId, WorkshopId, RefundId, RefundPaymentId,
-    OperatorId, AccountId, ProductId, CityId, ZoneId, ShippingRateId, ExchangeRateId, NotificationId,
+    OperatorId, AccountId, CreditId, ProductId, CityId, ZoneId, ShippingRateId, ExchangeRateId, NotificationId,
     OfferId, BookingId, PayableId, SettlementId, PayablePaymentId,
     /// What a customer's site asks of the back office; also the id of the operation that does it.
     RequestId,

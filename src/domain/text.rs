@@ -7,6 +7,7 @@ use std::fmt;
 use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize};
+use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthChar;
 
 /// Combining marks kept on one letter; no written language needs more.
@@ -248,6 +249,14 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// What matching compares of texts that other programs wrote: also wide, narrow and composed forms of a character are one.
+pub fn fold_compatible(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    fold(&text.nfkc().collect::<String>())
+}
+
 /// The unaccented letters of Latin-1 and Latin Extended-A; nothing for a combining accent.
 const fn plain_letters(c: char) -> Option<&'static str> {
     Some(match c {
@@ -404,6 +413,9 @@ mod tests {
             ("KRFT-7Q2M4X", "krft-7q2m4x"),
         ] {
             assert_eq!(fold(text), folded);
+        }
+        for (text, folded) in [("４８２９１３", "482913"), ("Ⅳ ﬁn PEN\u{303}A", "iv fin pena"), ("Peña", "pena")] {
+            assert_eq!(fold_compatible(text), folded);
         }
     }
 

@@ -3,9 +3,10 @@
 pub mod event;
 pub mod geography;
 pub mod label;
-pub mod number;
 pub mod quote;
 pub mod rate;
 pub mod request;
 pub mod shipping;
 pub mod status;
+
+pub use crate::domain::order_number as number;

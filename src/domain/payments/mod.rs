@@ -6,10 +6,11 @@ pub mod guards;
 pub mod payment_edges;
 pub mod proof;
 pub mod receipt_file;
-pub mod reference;
 pub mod refund;
 pub mod rejection;
 pub mod signal;
 pub mod signal_rules;
 pub mod surplus;
 pub mod verdict;
+
+pub use crate::domain::reference;

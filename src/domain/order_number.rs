@@ -48,6 +48,23 @@ impl OrderNumber {
     }
 }
 
+impl OrderNumber {
+    /// The same for numbers that are mistaken for each other.
+    pub fn alike_key(&self) -> [u8; 6] {
+        self.0.map(alike)
+    }
+}
+
+/// The numbers that a text names with their prefix, whatever stands between the characters, as keys that those mistaken for
+/// each other share: `Pedido KRFT - 7Q2 M4X`.
+pub fn named_in(text: &str) -> Vec<[u8; 6]> {
+    let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+    let text: Vec<u8> = letters.map(|letter| alike(letter.to_ascii_uppercase())).collect();
+    let windows = text.windows(PREFIX.len() + 6);
+    let codes = windows.filter_map(|window| window.strip_prefix(PREFIX.as_bytes())?.try_into().ok());
+    codes.collect()
+}
+
 /// The characters after the optional prefix, upper case; nothing when the input is far too long.
 fn core(input: &str) -> Option<String> {
     let text = identifier(input);
@@ -195,6 +212,22 @@ mod tests {
             assert_eq!(nearest(input, known()).map(|n| n.code().to_owned()).as_deref(), found, "{input}");
         }
         assert_eq!(nearest("O1LAAA", [number("01IAAB"), number("0IIAAA")]), Some(number("0IIAAA")));
+    }
+
+    #[test]
+    fn a_text_names_numbers() {
+        let key = |text| number(text).alike_key();
+        for (text, named) in [
+            ("PAGO KRFT-7Q2M4X GRACIAS", vec![key("7Q2M4X")]),
+            ("krft 7q 2m 4x", vec![key("7Q2M4X")]),
+            ("KRFT7Q2M4XKRFT-P8H3TD", vec![key("7Q2M4X"), key("P8H3TD")]),
+            ("KRFT-0ILAAA", vec![key("O11AAA")]),
+            ("KRFT-7Q2M4", vec![]),
+            ("7Q2M4X", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(named_in(text), named, "{text}");
+        }
     }
 
     proptest! {

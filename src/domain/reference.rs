@@ -10,10 +10,11 @@ use crate::domain::method::PaymentMethod;
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::{excerpt, identifier, reference_key};
 
-const FEWEST: usize = 4;
+/// The shortest reference, and the shortest ending that says anything.
+pub const FEWEST: usize = 4;
 const MOST: usize = 20;
 /// A shared ending this long is strong evidence of one payment.
-const STRONG: usize = 6;
+pub const STRONG: usize = 6;
 
 /// A reference, trimmed. From the database it may be anything a site wrote; `parse` is what new ones pass.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
