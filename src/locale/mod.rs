@@ -9,6 +9,7 @@ mod catalogue;
 mod errors;
 mod event;
 mod format;
+mod matching;
 mod message;
 mod notification;
 pub mod sheet;

@@ -32,6 +32,7 @@ areas![
     "label",
     "liquidaciones",
     "making",
+    "match",
     "mensajes",
     "message",
     "method",
