@@ -240,10 +240,16 @@ pub fn yes_or_no(typed: &str) -> Option<bool> {
 /// Lower case without accents, for search: `Peña Núñez` → `pena nunez`. Rows store their folded text, queries fold theirs.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match plain_letters(c) {
-            Some(plain) => out.push_str(plain),
-            None => out.push(c),
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+            continue;
+        }
+        for lower in c.to_lowercase() {
+            match plain_letters(lower) {
+                Some(plain) => out.push_str(plain),
+                None => out.push(lower),
+            }
         }
     }
     out
@@ -251,10 +257,15 @@ pub fn fold(text: &str) -> String {
 
 /// What matching compares of texts that other programs wrote: also wide, narrow and composed forms of a character are one.
 pub fn fold_compatible(text: &str) -> String {
+    // The letters of Spanish have one form only.
+    let plain = |c: char| c.is_ascii() || matches!(c, '\u{c0}'..='\u{ff}');
     if text.is_ascii() {
-        return text.to_ascii_lowercase();
+        text.to_ascii_lowercase()
+    } else if text.chars().all(plain) {
+        fold(text)
+    } else {
+        fold(&text.nfkc().collect::<String>())
     }
-    fold(&text.nfkc().collect::<String>())
 }
 
 /// The unaccented letters of Latin-1 and Latin Extended-A; nothing for a combining accent.
@@ -466,6 +477,15 @@ mod tests {
         #[test]
         fn bounded_is_bounded(raw in any::<String>(), max in 0usize..30) {
             prop_assert!(Safe::bounded(&raw, max).chars().count() <= max);
+        }
+
+        #[test]
+        fn forms_of_a_character_are_one(raw in any::<String>(), latin in "[ -~À-ÿ]{0,12}") {
+            for text in [raw, latin] {
+                let (composed, apart): (String, String) = (text.nfkc().collect(), text.nfd().collect());
+                prop_assert_eq!(fold_compatible(&text), fold(&composed));
+                prop_assert_eq!(fold_compatible(&apart), fold(&composed));
+            }
         }
 
         #[test]

@@ -55,15 +55,16 @@ impl LineKeys {
             payer: document.and_then(payer_key),
             ..Self::default()
         };
-        keys.orders.extend(order_number::named_in(&fold_compatible(reference)));
+        keys.orders.extend(order_number::named_in(&keys.reference));
         if let Some(phone) = phone {
             keys.add_phone(phone);
         }
         // A document that is none of ours is still a number.
         let unread = document.filter(|_| keys.payer.is_none()).map(fold_compatible);
         for text in std::iter::once(&description).chain(&unread) {
-            text.split(|c: char| c.is_whitespace() || BETWEEN.contains(&c))
-                .for_each(|word| keys.add_word(word));
+            let words = text.split(|c: char| c.is_whitespace() || BETWEEN.contains(&c));
+            let numbers = words.filter(|word| word.bytes().any(|b| b.is_ascii_digit()));
+            numbers.for_each(|word| keys.add_word(word));
         }
         keys
     }
