@@ -186,6 +186,7 @@ fn evidence(submission: SubmissionId, amount: Money, reference: &str, date: chro
         amount,
         bank_reference: reference.into(),
         whole: None,
+        credit: None,
         note: None,
     }
 }

@@ -2,6 +2,7 @@
 field-amount = the amount
 field-account = the account of ours that got the payment
 field-origin-bank = the bank it came from
+field-date = the date
 field-reference = the reference
 field-payer-name = the payer's name
 field-payer-id = the payer's cédula or RIF

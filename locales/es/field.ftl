@@ -2,6 +2,7 @@
 field-amount = el monto
 field-account = la cuenta nuestra que recibió el pago
 field-origin-bank = el banco de origen
+field-date = la fecha
 field-reference = la referencia
 field-payer-name = el nombre de quien pagó
 field-payer-id = la cédula o el RIF de quien pagó

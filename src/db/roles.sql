@@ -35,6 +35,7 @@ END $$;
 GRANT INSERT ON
   operations, orders, order_items, order_quotes, order_events, notifications,
   payment_submissions, payment_evidence, payment_evidence_voids, payment_verification_logs, refunds, refund_payments,
+  bank_files, bank_imports, bank_credits, bank_allocations, bank_credit_notes,
   products, shipping_rates, bank_accounts, exchange_rates, operators, cities, service_zones, service_zone_cities,
   workshops, workshop_zones, workshop_offers, capacity_weekly, capacity_overrides, holidays, capacity_bookings,
   production_assignments, assignment_rankings, workshop_exclusions, workshop_changes, job_leases,
@@ -47,6 +48,7 @@ GRANT UPDATE ON
   workshops, workshop_offers, capacity_weekly, capacity_overrides, holidays, capacity_bookings,
   production_assignments, workshop_payables, job_leases, saved_views, message_attempts, message_channels, alert_reads
 TO krafta_staff;
+GRANT UPDATE (line_id) ON bank_credits TO krafta_staff;
 GRANT UPDATE (answered_at, outcome, receipt, refusal) ON requests TO krafta_staff;
 GRANT DELETE ON
   service_zone_cities, workshop_zones, capacity_weekly, capacity_overrides, holidays, saved_views

@@ -330,6 +330,7 @@ fn attested(proof: &ProofView, dice: &mut Dice) -> Option<Attestation> {
         amount: proof.amount,
         bank_reference: format!("{before}{tail}"),
         whole: None,
+        credit: None,
         note: None,
     })
 }

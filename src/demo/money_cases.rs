@@ -332,6 +332,7 @@ impl Books<'_> {
                     .map_or(proof.reference.as_ref()?.as_str(), |(reference, ..)| reference)
                     .to_owned(),
                 whole: credit.map(|(.., whole)| whole),
+                credit: None,
                 note: None,
             })
         });

@@ -264,6 +264,7 @@ impl Counter {
                     amount: *amount,
                     bank_reference: (*reference).to_owned(),
                     whole: None,
+                    credit: None,
                     note: None,
                 })
                 .collect(),

@@ -304,6 +304,7 @@ impl Desk<'_> {
                 amount: Money::of_minor(amount.minor().max(1), amount.currency()),
                 bank_reference: self.reference(look.reference.wrapping_add(at as u8)),
                 whole: None,
+                credit: None,
                 note: None,
             }
         });

@@ -26,6 +26,8 @@ const TABLES: &[&str] = &[
     "settlements",
     "workshop_payables",
     "capacity_bookings",
+    "bank_credits",
+    "bank_allocations",
 ];
 
 /// What breaks a rule. What is broken stays so: the next one starts from there.
@@ -54,6 +56,12 @@ const FORGED: &[(&str, &str)] = &[
         "credit-over",
         "UPDATE payment_evidence SET bank_reference = '777', credit_amount = NULL",
     ),
+    (
+        "credit-equal",
+        "UPDATE bank_credits SET reference = '778', value_date = '2026-11-22', allocated = amount",
+    ),
+    ("credit-sum", "UPDATE bank_credits SET allocated = 0"),
+    ("evidence-without-credit", "UPDATE bank_allocations SET amount = amount + 1"),
     ("evidence-over", "UPDATE payment_evidence SET amount = 1"),
     (
         "surplus-over",

@@ -102,6 +102,7 @@ fn attest(typed: &Typed<'_>, review: &Review, today: chrono::NaiveDate) -> Rulin
         amount: Money::typed(typed.amount, proof.amount.currency())?,
         bank_reference: typed.reference.to_owned(),
         whole: typed.whole.map(|whole| Money::typed(whole, proof.amount.currency())).transpose()?,
+        credit: None,
         note: typed.note.cloned(),
     })
 }

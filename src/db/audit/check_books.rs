@@ -103,6 +103,22 @@ pub const RULES: &[Rule] = &[
           GROUP BY e.account_id, ltrim(e.bank_reference, '0'), e.value_date \
           HAVING count(*) > 1 AND sum(e.amount) > coalesce(max(e.credit_amount), 0)",
     ),
+    rule(
+        "credit-sum",
+        "SELECT c.reference AS found FROM bank_credits c WHERE c.allocated > c.amount OR c.allocated <> (SELECT coalesce(sum(x.amount), 0) \
+          FROM bank_allocations_standing x WHERE x.credit_id IN (SELECT c.id UNION ALL SELECT a.id FROM bank_credits a WHERE a.line_id = c.id))",
+    ),
+    rule(
+        "evidence-without-credit",
+        "SELECT e.bank_reference AS found FROM payment_evidence e JOIN payment_submissions s ON s.id = e.submission_id \
+          WHERE s.surplus_of IS NULL AND NOT EXISTS (SELECT 1 FROM bank_allocations a WHERE a.evidence_id = e.id AND a.amount = e.amount)",
+    ),
+    // What was attested twice before credits were kept; two that stand for one are for a person to look at.
+    rule(
+        "credit-equal",
+        "SELECT min(c.reference) AS found FROM bank_credits c WHERE c.origin = 'ATTESTED' AND c.line_id IS NULL AND c.allocated > 0 \
+          AND ltrim(c.reference, '0') <> '' GROUP BY c.account_id, ltrim(c.reference, '0'), c.value_date HAVING count(*) > 1",
+    ),
     // 17
     rule(
         "surplus-over",

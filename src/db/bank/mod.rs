@@ -1,3 +1,4 @@
-//! Our accounts, as rows.
+//! Our accounts, and what came to them, as rows.
 
 pub mod accounts;
+pub mod credits;

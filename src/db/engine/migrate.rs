@@ -75,6 +75,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     34 "0034_saved_views",
     35 "0035_production_desk",
     36 "0036_delivery",
+    37 "0037_bank",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

@@ -255,7 +255,7 @@ macro_rules! id_columns {
 id_columns! {
     OrderId, ItemId, SubmissionId, EvidenceId, LogId, AssignmentId, WorkshopId, RefundId, RefundPaymentId, OperatorId, AccountId,
     ProductId, CityId, ZoneId, ShippingRateId, ExchangeRateId, NotificationId, OperationId, OfferId, BookingId,
-    PayableId, SettlementId, PayablePaymentId, RequestId,
+    PayableId, SettlementId, CreditId, BankImportId, PayablePaymentId, RequestId,
 }
 
 macro_rules! enum_columns {

@@ -9,7 +9,7 @@ use crate::db::engine::statement::{Bound, statement};
 use crate::db::engine::value::{Amount, bind};
 use crate::domain::Time;
 use crate::domain::actor::Role;
-use crate::domain::ids::{AccountId, EvidenceId, LogId, OperatorId, OrderId, SubmissionId};
+use crate::domain::ids::{AccountId, CreditId, EvidenceId, LogId, OperatorId, OrderId, SubmissionId};
 use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::{Currency, Money};
 use crate::domain::payments::bank_credit::Taken;
@@ -48,7 +48,7 @@ statement! {
 
 statement! {
     INSERT_EVIDENCE = "INSERT INTO payment_evidence (id, submission_id, order_id, account_id, value_date, amount, currency, bank_reference, \
-      note, operator_id, credit_amount) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+      note, operator_id, credit_amount, credit_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
 }
 
 statement! {
@@ -166,6 +166,8 @@ pub struct NewEvidence {
     pub note: Option<String>,
     /// The whole credit, where it was stated.
     pub whole: Option<Money>,
+    /// The line of the bank that was chosen for it.
+    pub credit: Option<CreditId>,
     /// Bolívares it counts for.
     pub credited: Money,
 }
@@ -237,8 +239,9 @@ pub async fn of_order(tx: &mut Tx, order: OrderId) -> DbResult<Vec<Submission>> 
 pub fn verify(order: OrderId, evidence: &NewEvidence, operator: OperatorId) -> [Bound; 2] {
     let (amount, currency) = (Amount(evidence.amount.amount()), evidence.amount.currency());
     [
-        VERIFY.with(bind![evidence.submission, amount, currency, Amount(evidence.credited.amount())]),
+        // First: what it was verified by before stands no more when it is verified again.
         insert_evidence(order, evidence, operator),
+        VERIFY.with(bind![evidence.submission, amount, currency, Amount(evidence.credited.amount())]),
     ]
 }
 
@@ -256,6 +259,7 @@ pub fn insert_evidence(order: OrderId, evidence: &NewEvidence, operator: Operato
         &evidence.note,
         operator,
         evidence.whole.map(|whole| Amount(whole.amount())),
+        evidence.credit,
     ])
 }
 

@@ -4,3 +4,6 @@ pub mod codes;
 pub mod matching;
 pub mod our_account;
 pub mod statement;
+
+/// Days that a line of a statement may be away from the day on which somebody saw the money (bank.md: reconciled).
+pub const NEAR_DAYS: u64 = 3;

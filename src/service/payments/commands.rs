@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::{OrderId, RefundId, RefundPaymentId, SubmissionId};
+use crate::domain::ids::{CreditId, OrderId, RefundId, RefundPaymentId, SubmissionId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
 use crate::domain::payments::refund::{Bearer, Destination, RefundKind};
@@ -71,6 +71,9 @@ pub struct Attestation {
     /// The whole credit, where it pays more than this order. Stated once; later evidence repeats it or leaves it out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub whole: Option<Money>,
+    /// The line of a statement that it is, where one was chosen; else the only line that fits is found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<CreditId>,
     #[serde(default)]
     pub note: Option<String>,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::commands::{Attestation, RequestRefund, Verify};
-use super::{already, surplus};
+use super::{already, line, surplus};
 use crate::db::orders::order;
 use crate::db::payments::submissions::{self, NewEvidence, NewLog, Submission};
 use crate::domain::Time;
@@ -230,6 +230,7 @@ async fn read_evidence(
     let found = submissions::paid_by(&mut work.tx, attested.account.trim(), &bank_key(attested), proof).await?;
     let (account, paid_already) = found.ok_or_else(|| Refusal::new(Code::AccountUnknown).with("input", excerpt(&attested.account)))?;
     let ordered_on = work.shop.zone().day(work.order()?.placed_at);
+    let line = line::chosen(work, attested, &account).await?;
     let amount = attested.amount.require_positive()?;
     if amount.currency() != account.currency {
         return Err(Refusal::new(Code::AmountCurrency)
@@ -242,15 +243,25 @@ async fn read_evidence(
         id: EvidenceId::from_uuid(crate::service::core::krafta::new_id()),
         submission: proof.id,
         account: account.id,
-        value_date: dates::check_paid_on(attested.date, work.shop.today(), ordered_on)?,
+        value_date: dates::check_paid_on(
+            line.as_ref().map_or(attested.date, |line| line.value_date),
+            work.shop.today(),
+            ordered_on,
+        )?,
         amount,
-        bank_reference: Reference::parse(&attested.bank_reference, account.method)?.as_str().to_owned(),
+        bank_reference: match &line {
+            Some(line) => line::reference(line),
+            None => Reference::parse(&attested.bank_reference, account.method)?.as_str().to_owned(),
+        },
         note: attested
             .note
             .as_deref()
             .map(|note| crate::domain::limits::bounded("note", note, LONGEST_NOTE))
             .transpose()?,
-        whole: attested.whole,
+        whole: line
+            .as_ref()
+            .map_or(attested.whole, |line| (line.amount != amount).then_some(line.amount)),
+        credit: line.map(|line| line.id),
         credited: credit(amount, work.order()?.quote.rate)?,
     };
     Ok((evidence, paid_already))
@@ -267,6 +278,10 @@ async fn shares_credit(
 ) -> Result<bool, Error> {
     if proofs.iter().any(|proof| proof.id == one.submission && proof.surplus_of.is_some()) {
         return Ok(false);
+    }
+    if let Some(line) = one.credit {
+        line::pays(work, line, one.amount, before).await?;
+        return Ok(true);
     }
     let key = Reference::stored(one.bank_reference.as_str()).key();
     let mut taken = submissions::taken(&mut work.tx, one.account, &key, one.value_date).await?;
@@ -352,6 +367,9 @@ fn keys(found: &[Attestation], proofs: &[Submission]) -> BTreeSet<String> {
 /// Two proofs of one verdict that the bank shows as one payment. Zeros alone name none.
 fn same_money(one: &NewEvidence, other: &NewEvidence) -> bool {
     let key = Reference::stored(one.bank_reference.as_str()).key();
+    if one.credit.is_some() || other.credit.is_some() {
+        return one.credit == other.credit;
+    }
     one.account == other.account && !key.is_empty() && key == Reference::stored(other.bank_reference.as_str()).key()
 }
 

@@ -7,6 +7,7 @@ pub mod commands;
 pub mod confirm;
 pub mod export;
 pub mod filter_text;
+mod line;
 pub mod queue;
 pub mod receipt_files;
 pub mod refund;

@@ -137,6 +137,7 @@ pub(in crate::service) async fn record_surplus(work: &mut UnitOfWork<'_>, record
         amount: draft.amount,
         bank_reference: draft.reference.clone().ok_or_else(|| Refusal::new(Code::EvidenceMissing))?,
         whole: record.whole,
+        credit: None,
         note: None,
     };
     let waiting = waiting(&proof);
@@ -205,6 +206,7 @@ pub(super) fn evidence(proof: &Submission, attested: &Attestation) -> Ruling<New
         bank_reference: proof.reference.clone().ok_or_else(missing)?,
         note: attested.note.clone(),
         whole: None,
+        credit: None,
         credited: proof.amount,
     })
 }

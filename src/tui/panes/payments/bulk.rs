@@ -139,6 +139,7 @@ impl Round for Bulk {
                 amount: form.get(AMOUNT.nth(proof.id))?,
                 bank_reference: form.text(REFERENCE.nth(proof.id)).unwrap_or_default(),
                 whole: None,
+                credit: None,
                 note: None,
             })
         };

@@ -94,6 +94,7 @@ impl Evidence {
             amount: amount.ok_or_else(lacks(AMOUNT.nth(proof.id).into()))?,
             bank_reference: reference.ok_or_else(lacks(REFERENCE.nth(proof.id).into()))?.to_owned(),
             whole: form.get(WHOLE),
+            credit: None,
             note: form.text(NOTE.nth(proof.id)),
         }))
     }
