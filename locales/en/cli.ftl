@@ -1023,6 +1023,7 @@ cli-done-reversed =
         [one] Payment reversed: { $amount }.
        *[other] { $payments } payments reversed: { $amount }.
     }
+cli-done-imported = Imported: { $added } new lines, { $known } known already, { $refused } refused, { $reconciled } reconciled with what was noted.
 cli-done-cut =
     { $lines ->
         [0] No line reached its cut.

@@ -1023,6 +1023,7 @@ cli-done-reversed =
         [one] Pago reversado: { $amount }.
        *[other] { $payments } pagos reversados: { $amount }.
     }
+cli-done-imported = Importado: { $added } líneas nuevas, { $known } ya conocidas, { $refused } rechazadas, { $reconciled } conciliadas con lo anotado.
 cli-done-cut =
     { $lines ->
         [0] Ninguna línea llegó a su corte.

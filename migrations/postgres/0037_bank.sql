@@ -50,25 +50,30 @@ CREATE TABLE bank_credits (
   payer_phone text CONSTRAINT "krafta:out-of-bounds payer_phone" CHECK (length(payer_phone) <= 40),
   payer_document text CONSTRAINT "krafta:out-of-bounds payer_document" CHECK (length(payer_document) <= 40),
   balance numeric(18,2) CONSTRAINT "krafta:out-of-bounds balance" CHECK (balance BETWEEN -1000000000000 AND 1000000000000),
+  -- What it is found by: the last six signs of the reference, and the order that its description names.
+  reference_tail text CONSTRAINT "krafta:out-of-bounds reference_tail" CHECK (length(reference_tail) <= 6),
+  named_order text CONSTRAINT "krafta:out-of-bounds named_order" CHECK (length(named_order) <= 6),
   -- Of a line: what it is known by when it comes again, the import, and where in its file it stands.
   line_key text CONSTRAINT "krafta:out-of-bounds line_key" CHECK (length(line_key) <= 200),
-  import_id uuid REFERENCES bank_imports (id),
+  import_id uuid REFERENCES bank_imports (id) DEFERRABLE INITIALLY DEFERRED,
   line_no bigint CONSTRAINT "krafta:out-of-bounds line_no" CHECK (line_no BETWEEN 1 AND 1000000000),
   -- Of what was attested: the line that it turned out to be.
   line_id uuid REFERENCES bank_credits (id),
   -- What stands of it in orders, refunds and settlements. The database keeps the sum.
-  allocated numeric(18,2) NOT NULL DEFAULT 0 CONSTRAINT bank_credits_allocated CHECK (allocated BETWEEN 0 AND amount),
+  allocated numeric(18,2) NOT NULL DEFAULT 0 CONSTRAINT "krafta:out-of-bounds allocated" CHECK (allocated BETWEEN 0 AND 1000000000000),
   -- A person said that it belongs to no order, or it came before this program was used.
   set_aside boolean NOT NULL DEFAULT false,
   operator_id uuid NOT NULL REFERENCES operators (id),
   created_at timestamptz NOT NULL DEFAULT now() CONSTRAINT "krafta:out-of-bounds created_at"
     CHECK (created_at BETWEEN TIMESTAMPTZ '2000-01-01 00:00:00+00' AND TIMESTAMPTZ '2100-01-01 00:00:00+00'),
+  CONSTRAINT bank_credits_allocated CHECK (allocated <= amount),
   CONSTRAINT bank_credits_line CHECK (CASE origin WHEN 'ATTESTED' THEN line_key IS NULL AND import_id IS NULL AND line_no IS NULL
     ELSE line_key IS NOT NULL AND import_id IS NOT NULL AND line_no IS NOT NULL AND line_id IS NULL END)
 );
 CREATE UNIQUE INDEX bank_credits_key ON bank_credits (account_id, line_key) WHERE line_key IS NOT NULL;
 CREATE INDEX bank_credits_reference ON bank_credits (account_id, ltrim(reference, '0'), value_date);
-CREATE INDEX bank_credits_tail ON bank_credits (account_id, right(reference, 6)) WHERE length(reference) >= 6;
+CREATE INDEX bank_credits_tail ON bank_credits (account_id, reference_tail, value_date) WHERE reference_tail IS NOT NULL;
+CREATE INDEX bank_credits_named ON bank_credits (account_id, named_order) WHERE named_order IS NOT NULL;
 CREATE INDEX bank_credits_amount ON bank_credits (account_id, amount, value_date);
 CREATE INDEX bank_credits_import ON bank_credits (import_id, line_no) WHERE import_id IS NOT NULL;
 CREATE INDEX bank_credits_line ON bank_credits (line_id) WHERE line_id IS NOT NULL;
@@ -149,10 +154,11 @@ BEGIN
     RETURN NEW;
   END IF;
   IF (NEW.id, NEW.account_id, NEW.direction, NEW.origin, NEW.kind, NEW.value_date, NEW.currency, NEW.reference, NEW.description, NEW.payer_phone,
-      NEW.payer_document, NEW.balance, NEW.line_key, NEW.import_id, NEW.line_no, NEW.operator_id, NEW.created_at) IS DISTINCT FROM
+      NEW.payer_document, NEW.reference_tail, NEW.named_order, NEW.balance, NEW.line_key, NEW.import_id, NEW.line_no, NEW.operator_id, NEW.created_at) IS DISTINCT FROM
     (OLD.id, OLD.account_id, OLD.direction, OLD.origin, OLD.kind, OLD.value_date, OLD.currency, OLD.reference, OLD.description, OLD.payer_phone,
-      OLD.payer_document, OLD.balance, OLD.line_key, OLD.import_id, OLD.line_no, OLD.operator_id, OLD.created_at)
-    OR NEW.amount <> OLD.amount AND OLD.origin <> 'ATTESTED'
+      OLD.payer_document, OLD.reference_tail, OLD.named_order, OLD.balance, OLD.line_key, OLD.import_id, OLD.line_no, OLD.operator_id, OLD.created_at)
+    OR NEW.amount <> OLD.amount AND (OLD.origin <> 'ATTESTED' OR NOT EXISTS (SELECT 1 FROM payment_evidence e WHERE e.account_id = OLD.account_id AND ltrim(e.bank_reference, '0') = ltrim(OLD.reference, '0')
+      AND e.value_date = OLD.value_date AND NEW.amount IN (e.amount, e.credit_amount)))
     OR NEW.line_id IS DISTINCT FROM OLD.line_id AND (OLD.origin <> 'ATTESTED' OR NEW.line_id IS NOT NULL AND NOT EXISTS (
       SELECT 1 FROM bank_credits l WHERE l.id = NEW.line_id AND l.origin <> 'ATTESTED' AND l.account_id = OLD.account_id
         AND l.direction = OLD.direction)) THEN

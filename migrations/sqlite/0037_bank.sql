@@ -52,25 +52,30 @@ CREATE TABLE bank_credits (
   payer_phone TEXT CONSTRAINT "krafta:out-of-bounds payer_phone" CHECK (length(payer_phone) <= 40 AND length(CAST(payer_phone AS BLOB)) <= 160),
   payer_document TEXT CONSTRAINT "krafta:out-of-bounds payer_document" CHECK (length(payer_document) <= 40 AND length(CAST(payer_document AS BLOB)) <= 160),
   balance INTEGER CONSTRAINT "krafta:out-of-bounds balance" CHECK (balance BETWEEN -100000000000000 AND 100000000000000),
+  -- What it is found by: the last six signs of the reference, and the order that its description names.
+  reference_tail TEXT CONSTRAINT "krafta:out-of-bounds reference_tail" CHECK (length(reference_tail) <= 6 AND length(CAST(reference_tail AS BLOB)) <= 24),
+  named_order TEXT CONSTRAINT "krafta:out-of-bounds named_order" CHECK (length(named_order) <= 6 AND length(CAST(named_order AS BLOB)) <= 24),
   -- Of a line: what it is known by when it comes again, the import, and where in its file it stands.
   line_key TEXT CONSTRAINT "krafta:out-of-bounds line_key" CHECK (length(line_key) <= 200 AND length(CAST(line_key AS BLOB)) <= 800),
-  import_id BLOB REFERENCES bank_imports (id),
+  import_id BLOB REFERENCES bank_imports (id) DEFERRABLE INITIALLY DEFERRED,
   line_no INTEGER CONSTRAINT "krafta:out-of-bounds line_no" CHECK (line_no BETWEEN 1 AND 1000000000),
   -- Of what was attested: the line that it turned out to be.
   line_id BLOB REFERENCES bank_credits (id),
   -- What stands of it in orders, refunds and settlements. The database keeps the sum.
-  allocated INTEGER NOT NULL DEFAULT 0 CONSTRAINT bank_credits_allocated CHECK (allocated BETWEEN 0 AND amount),
+  allocated INTEGER NOT NULL DEFAULT 0 CONSTRAINT "krafta:out-of-bounds allocated" CHECK (allocated BETWEEN 0 AND 100000000000000),
   -- A person said that it belongs to no order, or it came before this program was used.
   set_aside INTEGER NOT NULL DEFAULT 0 CHECK (set_aside IN (0, 1)),
   operator_id BLOB NOT NULL REFERENCES operators (id),
   created_at INTEGER NOT NULL DEFAULT (CAST(round(unixepoch('subsec') * 1000) * 1000 AS INTEGER)) CONSTRAINT "krafta:out-of-bounds created_at"
     CHECK (created_at BETWEEN 946684800000000 AND 4102444800000000),
+  CONSTRAINT bank_credits_allocated CHECK (allocated <= amount),
   CONSTRAINT bank_credits_line CHECK (CASE origin WHEN 'ATTESTED' THEN line_key IS NULL AND import_id IS NULL AND line_no IS NULL
     ELSE line_key IS NOT NULL AND import_id IS NOT NULL AND line_no IS NOT NULL AND line_id IS NULL END)
 ) STRICT;
 CREATE UNIQUE INDEX bank_credits_key ON bank_credits (account_id, line_key) WHERE line_key IS NOT NULL;
 CREATE INDEX bank_credits_reference ON bank_credits (account_id, ltrim(reference, '0'), value_date);
-CREATE INDEX bank_credits_tail ON bank_credits (account_id, substr(reference, -6)) WHERE length(reference) >= 6;
+CREATE INDEX bank_credits_tail ON bank_credits (account_id, reference_tail, value_date) WHERE reference_tail IS NOT NULL;
+CREATE INDEX bank_credits_named ON bank_credits (account_id, named_order) WHERE named_order IS NOT NULL;
 CREATE INDEX bank_credits_amount ON bank_credits (account_id, amount, value_date);
 CREATE INDEX bank_credits_import ON bank_credits (import_id, line_no) WHERE import_id IS NOT NULL;
 CREATE INDEX bank_credits_line ON bank_credits (line_id) WHERE line_id IS NOT NULL;
@@ -157,9 +162,11 @@ CREATE TRIGGER bank_credits_frozen BEFORE UPDATE ON bank_credits
 WHEN NEW.id IS NOT OLD.id OR NEW.account_id IS NOT OLD.account_id OR NEW.direction IS NOT OLD.direction OR NEW.origin IS NOT OLD.origin
   OR NEW.kind IS NOT OLD.kind OR NEW.value_date IS NOT OLD.value_date OR NEW.currency IS NOT OLD.currency
   OR NEW.reference IS NOT OLD.reference OR NEW.description IS NOT OLD.description OR NEW.payer_phone IS NOT OLD.payer_phone
-  OR NEW.payer_document IS NOT OLD.payer_document OR NEW.balance IS NOT OLD.balance OR NEW.line_key IS NOT OLD.line_key
+  OR NEW.payer_document IS NOT OLD.payer_document OR NEW.reference_tail IS NOT OLD.reference_tail
+  OR NEW.named_order IS NOT OLD.named_order OR NEW.balance IS NOT OLD.balance OR NEW.line_key IS NOT OLD.line_key
   OR NEW.import_id IS NOT OLD.import_id OR NEW.line_no IS NOT OLD.line_no OR NEW.operator_id IS NOT OLD.operator_id
-  OR NEW.created_at IS NOT OLD.created_at OR (NEW.amount <> OLD.amount AND OLD.origin <> 'ATTESTED')
+  OR NEW.created_at IS NOT OLD.created_at OR (NEW.amount <> OLD.amount AND (OLD.origin <> 'ATTESTED' OR NOT EXISTS (SELECT 1 FROM payment_evidence e WHERE e.account_id = OLD.account_id AND ltrim(e.bank_reference, '0') = ltrim(OLD.reference, '0')
+      AND e.value_date = OLD.value_date AND NEW.amount IN (e.amount, e.credit_amount))))
   OR (NEW.line_id IS NOT OLD.line_id AND (OLD.origin <> 'ATTESTED' OR NEW.line_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM bank_credits l WHERE l.id = NEW.line_id AND l.origin <> 'ATTESTED' AND l.account_id = OLD.account_id
       AND l.direction = OLD.direction)))

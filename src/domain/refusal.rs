@@ -236,6 +236,8 @@ named! {
         CreditOther = "credit-other",
         CreditFrozen = "credit-frozen",
         CreditSum = "credit-sum",
+        CreditUsed = "credit-used",
+        CreditApart = "credit-apart",
         BearerRequired = "bearer-required",
         GoodwillIsPart = "goodwill-is-part",
         ShareUnfit = "share-unfit",

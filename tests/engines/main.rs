@@ -7,6 +7,7 @@
 mod answer_races;
 mod answers;
 mod asked;
+mod bank;
 mod books;
 mod bouncer;
 mod bounds;
@@ -19,6 +20,7 @@ mod connections;
 mod counter;
 mod craft;
 mod crash;
+mod credit_plans;
 mod credits;
 mod crowd;
 mod debts;

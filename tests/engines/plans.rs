@@ -6,6 +6,7 @@ use chrono::Datelike;
 use sqlx::{Connection, Either, Executor, PgConnection, SqlSafeStr, Statement};
 use uuid::Uuid;
 
+use crate::credit_plans;
 use crate::crowd::{Crowd, file, order_id};
 use crate::fresh::{Fresh, on_both_engines};
 use crate::message_plans;
@@ -156,6 +157,7 @@ pub fn lists() -> Vec<(String, Query)> {
     lists.push(("few refunds of orders".to_owned(), refund_list::compose(&of_orders, None, 51)));
     lists.extend(works(&few, place));
     lists.extend(message_plans::lists(few[0], place));
+    lists.extend(credit_plans::lists());
     lists.extend(finding::compose(&needles).map(|query| ("few found".to_owned(), query)));
     lists
 }

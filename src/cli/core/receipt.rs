@@ -160,6 +160,8 @@ fn said(outcome: &Outcome) -> Said<'_> {
             amount = *transfer, netted = *netted, lines = i64::from(*lines);
         Outcome::Reversed { payments, amount } => "cli-done-reversed", amount = *amount, payments = i64::from(*payments);
         Outcome::Cut { lines, .. } => "cli-done-cut", lines = i64::from(*lines);
+        Outcome::Imported(done) => "cli-done-imported", added = i64::from(done.added), known = i64::from(done.known),
+            refused = i64::from(done.refused), reconciled = i64::from(done.reconciled);
         Outcome::Kept(row) => kept(row.kept), name = row.name.as_str();
     }
 }

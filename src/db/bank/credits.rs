@@ -20,14 +20,10 @@ statement! {
 
 statement! {
     /// Lines of an account near a day whose reference ends as this one, with at least so much left.
-    ENDING = sqlite ["SELECT c.id, c.account_id, c.value_date, c.amount, c.allocated, c.currency, c.reference, 1 AS pays, NULL AS paid_order \
-        FROM bank_credits c WHERE c.account_id = $1 AND substr(c.reference, -6) = $2 AND length(c.reference) >= 6 \
-        AND c.value_date BETWEEN $3 AND $4 AND c.amount - c.allocated >= $5 AND c.direction = 'IN' AND c.kind = 'PAYMENT' \
-        AND c.origin <> 'ATTESTED' AND NOT c.set_aside ORDER BY c.value_date, c.id LIMIT 20"]
-      postgres ["SELECT c.id, c.account_id, c.value_date, c.amount, c.allocated, c.currency, c.reference, true AS pays, NULL::text AS paid_order \
-        FROM bank_credits c WHERE c.account_id = $1 AND right(c.reference, 6) = $2 AND length(c.reference) >= 6 \
-        AND c.value_date BETWEEN $3 AND $4 AND c.amount - c.allocated >= $5 AND c.direction = 'IN' AND c.kind = 'PAYMENT' \
-        AND c.origin <> 'ATTESTED' AND NOT c.set_aside ORDER BY c.value_date, c.id LIMIT 20"]
+    ENDING = "SELECT c.id, c.account_id, c.value_date, c.amount, c.allocated, c.currency, c.reference, NOT c.set_aside AS pays, \
+      c.line_key AS paid_order FROM bank_credits c WHERE c.account_id = $1 AND c.reference_tail = $2 \
+      AND c.value_date BETWEEN $3 AND $4 AND c.amount - c.allocated >= $5 AND c.direction = 'IN' AND c.kind = 'PAYMENT' \
+      AND c.origin <> 'ATTESTED' AND NOT c.set_aside ORDER BY c.value_date, c.id LIMIT 20"
 }
 
 record! {

@@ -311,6 +311,11 @@ enum_columns! {
     crate::domain::payments::receipt_file::ReceiptKind => Kind::Text,
     crate::domain::orders::request::RequestKind => Kind::Text,
     crate::domain::orders::request::RequestOutcome => Kind::Text,
+    crate::domain::bank::credit::CreditOrigin => Kind::Text,
+    crate::domain::bank::credit::CreditAct => Kind::Text,
+    crate::domain::bank::credit::ChainState => Kind::Text,
+    crate::domain::bank::statement::Direction => Kind::Text,
+    crate::domain::bank::statement::LineKind => Kind::Text,
 }
 
 /// A row that is there, whatever it holds.

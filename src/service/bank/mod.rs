@@ -2,6 +2,9 @@
 
 pub mod accounts;
 pub mod commands;
+pub mod credits;
+pub mod import;
+pub mod proposals;
 #[cfg(feature = "terminal")]
 pub mod statement;
 

@@ -196,6 +196,8 @@ pub enum Outcome {
         lines: u32,
         payables: Vec<PayableId>,
     },
+    /// A statement came in.
+    Imported(crate::service::bank::import::Imported),
     /// One row of master data was added, changed, or was so already.
     Kept(MasterRow),
     Holidays {

@@ -6,6 +6,7 @@ use super::commands::Attestation;
 use crate::db::bank::credits::{self, LockedCredit};
 use crate::db::payments::submissions::NewEvidence;
 use crate::domain::bank::NEAR_DAYS;
+use crate::domain::bank::matching::LineKeys;
 use crate::domain::ids::CreditId;
 use crate::domain::money::Money;
 use crate::domain::payments::bank_credit::{self, Taken};
@@ -44,9 +45,8 @@ pub(super) async fn chosen(work: &mut UnitOfWork<'_>, attested: &Attestation, ac
 
 async fn found(work: &mut UnitOfWork<'_>, attested: &Attestation, account: &OurAccount) -> Result<Option<LockedCredit>, Error> {
     let typed = Reference::stored(attested.bank_reference.trim());
-    let Some(tail) = typed.as_str().len().checked_sub(TAIL).and_then(|from| typed.as_str().get(from..)) else {
-        return Ok(None);
-    };
+    let keys = LineKeys::of(typed.as_str(), "", None, None);
+    let Some(tail) = keys.reference_suffix() else { return Ok(None) };
     let from = attested.date.checked_sub_days(Days::new(NEAR_DAYS)).unwrap_or(attested.date);
     let to = attested.date.checked_add_days(Days::new(NEAR_DAYS)).unwrap_or(attested.date);
     let near = credits::ending(&mut work.tx, account.id, tail, (from, to), attested.amount).await?;
@@ -59,9 +59,6 @@ async fn found(work: &mut UnitOfWork<'_>, attested: &Attestation, account: &OurA
     });
     Ok(fitting.next().filter(|_| fitting.next().is_none()))
 }
-
-/// As many signs of a reference as lines are found by.
-const TAIL: usize = 6;
 
 /// The reference of a line as evidence keeps it: where the bank prints none, that there is none.
 pub(super) fn reference(line: &LockedCredit) -> String {

@@ -45,7 +45,35 @@ macro_rules! months {
     };
 }
 
-static DERIVED: [Derived; 2] = [
+/// Each evidence as an attested credit of its own, as its trigger makes them.
+const CREDITS: &str = "INSERT INTO bank_credits (id, account_id, direction, origin, kind, value_date, amount, currency, reference, description, \
+    allocated, operator_id, created_at) SELECT e.id, e.account_id, 'IN', 'ATTESTED', 'PAYMENT', e.value_date, e.amount, e.currency, e.bank_reference, '', \
+    CASE WHEN s.state = 'VERIFIED' AND NOT EXISTS (SELECT 1 FROM payment_evidence later \
+    WHERE later.submission_id = e.submission_id AND later.id > e.id) THEN e.amount ELSE 0 END, e.operator_id, e.created_at \
+    FROM payment_evidence e JOIN payment_submissions s ON s.id = e.submission_id WHERE s.surplus_of IS NULL ORDER BY e.id";
+const ALLOCATIONS: &str = "INSERT INTO bank_allocations (id, credit_id, evidence_id, amount, created_at) \
+    SELECT e.id, e.id, e.id, e.amount, e.created_at FROM payment_evidence e JOIN payment_submissions s ON s.id = e.submission_id \
+    WHERE s.surplus_of IS NULL ORDER BY e.id";
+
+static DERIVED: [Derived; 4] = [
+    Derived {
+        table: Table {
+            name: "bank_credits",
+            columns: &[],
+        },
+        of: "payment_evidence",
+        sqlite: CREDITS,
+        postgres: CREDITS,
+    },
+    Derived {
+        table: Table {
+            name: "bank_allocations",
+            columns: &[],
+        },
+        of: "payment_evidence",
+        sqlite: ALLOCATIONS,
+        postgres: ALLOCATIONS,
+    },
     Derived {
         table: Table {
             name: "workshop_movements",

@@ -1,0 +1,121 @@
+//! Open proofs and the lines that could be their money, as matching compares them.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::db::engine::Db;
+use crate::db::engine::error::DbResult;
+use crate::db::engine::record::record;
+use crate::db::engine::row::Row;
+use crate::db::engine::statement::statement;
+use crate::db::engine::value::bind;
+use crate::domain::bank::statement::LineKind;
+use crate::domain::ids::{AccountId, CreditId, OrderId, SubmissionId};
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::Money;
+use crate::domain::orders::rate::Rate;
+
+statement! {
+    OPEN = "SELECT s.id, s.order_id, o.number, o.version, s.account_id, s.method, s.amount, s.currency, s.paid_on, s.reported_at, s.reference, s.payer_phone, \
+      s.payer_id_doc, s.signals, o.due_amount, o.due_currency, o.rate FROM payment_submissions s JOIN orders o ON o.id = s.order_id \
+      WHERE s.state = 'OPEN' AND s.surplus_of IS NULL ORDER BY s.reported_at, s.id LIMIT $1"
+}
+
+statement! {
+    OPEN_OF = "SELECT s.id, s.order_id, o.number, o.version, s.account_id, s.method, s.amount, s.currency, s.paid_on, s.reported_at, s.reference, s.payer_phone, \
+      s.payer_id_doc, s.signals, o.due_amount, o.due_currency, o.rate FROM payment_submissions s JOIN orders o ON o.id = s.order_id \
+      WHERE s.state = 'OPEN' AND s.surplus_of IS NULL AND s.order_id = $1 ORDER BY s.seq"
+}
+
+statement! {
+    /// Of each key: lines of the account and days whose reference ends so, whose amount is near, or whose description names the order.
+    LINES = sqlite [
+      "SELECT c.id, c.account_id, c.value_date, c.amount, c.allocated, c.currency, c.reference, c.description, c.payer_phone, c.payer_document, \
+        c.kind, c.set_aside FROM bank_credits c WHERE c.direction = 'IN' AND c.origin <> 'ATTESTED' AND c.id IN ( \
+        SELECT c.id FROM json_each($1) k CROSS JOIN bank_credits c INDEXED BY bank_credits_tail ON c.account_id = unhex(k.value ->> 'account', '-') \
+          AND c.reference_tail = k.value ->> 'tail' AND c.value_date BETWEEN k.value ->> 'first' AND k.value ->> 'last' \
+        UNION SELECT c.id FROM json_each($1) k CROSS JOIN bank_credits c INDEXED BY bank_credits_amount ON c.account_id = unhex(k.value ->> 'account', '-') \
+          AND c.amount BETWEEN k.value ->> 'least_minor' AND k.value ->> 'most_minor' AND c.value_date BETWEEN k.value ->> 'first' AND k.value ->> 'last' \
+        UNION SELECT c.id FROM json_each($1) k CROSS JOIN bank_credits c INDEXED BY bank_credits_named ON c.account_id = unhex(k.value ->> 'account', '-') \
+          AND c.named_order = k.value ->> 'named')"
+    ] postgres [
+      "WITH k AS (SELECT * FROM jsonb_to_recordset($1) AS k(account uuid, tail text, named text, first date, last date, least numeric, most numeric)) \
+        SELECT c.id, c.account_id, c.value_date, c.amount, c.allocated, c.currency, c.reference, c.description, c.payer_phone, c.payer_document, \
+        c.kind, c.set_aside FROM bank_credits c WHERE c.direction = 'IN' AND c.origin <> 'ATTESTED' AND c.id IN ( \
+        SELECT c.id FROM k JOIN bank_credits c ON c.account_id = k.account AND c.reference_tail = k.tail AND c.value_date BETWEEN k.first AND k.last \
+        UNION SELECT c.id FROM k JOIN bank_credits c ON c.account_id = k.account AND c.amount BETWEEN k.least AND k.most \
+          AND c.value_date BETWEEN k.first AND k.last \
+        UNION SELECT c.id FROM k JOIN bank_credits c ON c.account_id = k.account AND c.named_order = k.named)"
+    ]
+}
+
+record! {
+    /// A proof that waits for a verdict, with what its order owes.
+    pub struct OpenRow {
+        pub id: SubmissionId,
+        pub order: OrderId = "order_id",
+        pub number: String,
+        pub version: i64,
+        pub account: Option<AccountId> = "account_id",
+        pub method: PaymentMethod,
+        pub amount: Money = money("amount", "currency"),
+        pub paid_on: NaiveDate,
+        pub reported_at: crate::domain::Time,
+        pub reference: Option<String>,
+        pub payer_phone: Option<String>,
+        pub payer_id_doc: Option<String>,
+        /// There is something that a reviewer should look at.
+        pub signals: bool = read(signals),
+        pub due: Money = money("due_amount", "due_currency"),
+        pub rate: Rate,
+    }
+
+    /// A line that came.
+    pub struct LineRow {
+        pub id: CreditId,
+        pub account: AccountId = "account_id",
+        pub value_date: NaiveDate,
+        pub amount: Money = money("amount", "currency"),
+        pub allocated: Money = money("allocated", "currency"),
+        pub reference: String,
+        pub description: String,
+        pub payer_phone: Option<String>,
+        pub payer_document: Option<String>,
+        pub kind: LineKind,
+        pub set_aside: bool,
+    }
+}
+
+fn signals(row: &Row<'_>) -> DbResult<bool> {
+    let stored: serde_json::Value = row.get("signals")?;
+    Ok(stored.as_array().is_some_and(|found| !found.is_empty()))
+}
+
+/// What lines are looked for by, of one proof and one account.
+#[derive(Debug, Clone, Serialize)]
+pub struct LineQuery {
+    pub account: AccountId,
+    pub tail: Option<String>,
+    pub named: Option<String>,
+    pub first: NaiveDate,
+    pub last: NaiveDate,
+    pub least_minor: i64,
+    pub most_minor: i64,
+    pub least: String,
+    pub most: String,
+}
+
+/// The proofs that wait longest.
+pub async fn open(db: &Db, most: i64) -> DbResult<Vec<OpenRow>> {
+    db.all(OPEN.with(bind![most])).await
+}
+
+/// Those of one order.
+pub async fn open_of(db: &Db, order: OrderId) -> DbResult<Vec<OpenRow>> {
+    db.all(OPEN_OF.with(bind![order])).await
+}
+
+pub async fn lines(db: &Db, wanted: &[LineQuery]) -> DbResult<Vec<LineRow>> {
+    let json = serde_json::to_value(wanted).unwrap_or_default();
+    db.all(LINES.with(bind![json])).await
+}

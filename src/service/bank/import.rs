@@ -1,0 +1,258 @@
+//! A statement comes in: read by its profile, rehearsed, and kept in one transaction. An import adds; it never changes or deletes what is
+//! there. What was attested and turns out to be one of its lines is reconciled with it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::Bank;
+use super::commands::ImportStatement;
+use crate::db::bank::imports::{self, NewImport, NewLine};
+use crate::db::bank::notes;
+use crate::domain::actor::{Actor, Permission};
+use crate::domain::bank::credit::{ChainState, CreditAct, CreditOrigin};
+use crate::domain::bank::matching::LineKeys;
+use crate::domain::bank::statement::{Chain, Direction, Statement, StatementLine, line_keys};
+use crate::domain::ids::{BankImportId, CreditId};
+use crate::domain::money::Money;
+use crate::domain::payments::reference::{Reference, Relation};
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::text::{Safe, excerpt};
+use crate::service::core::error::Error;
+use crate::service::core::krafta::new_id;
+use crate::service::core::receipt::Outcome;
+use crate::service::core::unit_of_work::UnitOfWork;
+
+/// Numbers of lines that a receipt names; beyond it they are counted.
+const MOST_NAMED: usize = 20;
+
+/// A file as it was read, before it is kept: what a person looks at, and what the command is made of.
+#[derive(Debug, Clone)]
+pub struct ReadFile {
+    pub account: Safe,
+    pub name: Safe,
+    pub origin: CreditOrigin,
+    pub statement: Arc<Statement>,
+    content: Arc<Vec<u8>>,
+    sha256: String,
+}
+
+impl ReadFile {
+    /// The command that keeps it.
+    pub fn command(&self, catch_up: bool) -> ImportStatement {
+        let statement = &self.statement;
+        ImportStatement {
+            account: self.account.to_string(),
+            name: self.name.to_string(),
+            sha256: self.sha256.clone(),
+            profile: statement.profile.clone(),
+            origin: self.origin,
+            catch_up,
+            content: Arc::clone(&self.content),
+            statement: Arc::clone(statement),
+        }
+    }
+}
+
+/// What an import did.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Imported {
+    pub import: BankImportId,
+    pub account: Safe,
+    pub profile: String,
+    /// Lines that were not known yet, and those that were.
+    pub added: u32,
+    pub known: u32,
+    pub refused: u32,
+    /// Credits that were attested and turned out to be lines of it.
+    pub reconciled: u32,
+    /// Lines whose id the bank gave before, to another amount or day; they were left as they were.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<i64>,
+    pub first_day: Option<NaiveDate>,
+    pub last_day: Option<NaiveDate>,
+    pub came: Money,
+    pub left: Money,
+    pub opening: Option<Money>,
+    pub closing: Option<Money>,
+    pub chain: ChainState,
+    /// The last day that an earlier import reaches, where this one begins later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gap_since: Option<NaiveDate>,
+}
+
+impl Bank<'_> {
+    /// A file as it would be kept; `statement` is what its profile read.
+    ///
+    /// # Errors
+    /// `forbidden`; `account-unknown`.
+    pub async fn read_file(&self, actor: &Actor, account: &str, file: (&str, Vec<u8>), statement: Statement) -> Result<ReadFile, Error> {
+        actor.may(Permission::ReviewPayments)?;
+        let (name, content) = file;
+        let origin = if statement.profile.ends_with("_notice") {
+            CreditOrigin::Notice
+        } else {
+            CreditOrigin::Statement
+        };
+        Ok(ReadFile {
+            account: Safe::new(account.trim()),
+            name: Safe::new(name),
+            origin,
+            statement: Arc::new(statement),
+            sha256: Sha256::digest(&content).iter().map(|byte| format!("{byte:02x}")).collect(),
+            content: Arc::new(content),
+        })
+    }
+}
+
+/// # Errors
+/// `account-unknown`; `amount-currency` when a line is in another currency than the account; `statement-empty` without a line.
+pub(in crate::service) async fn import_statement(work: &mut UnitOfWork<'_>, data: &ImportStatement) -> Result<Outcome, Error> {
+    let statement = &data.statement;
+    let account = work.tx.account_record(data.account.trim()).await?;
+    let account = account.ok_or_else(|| Refusal::new(Code::AccountUnknown).with("input", excerpt(&data.account)))?;
+    if statement.lines.is_empty() {
+        return Err(Refusal::new(Code::StatementEmpty).into());
+    }
+    if let Some(other) = statement.lines.iter().find(|line| line.amount.currency() != account.currency) {
+        return Err(Refusal::new(Code::AmountCurrency)
+            .with("input", other.amount)
+            .with("found", other.amount.currency().as_str())
+            .with("expected", account.currency.as_str())
+            .into());
+    }
+    imports::hold(&mut work.tx, account.id).await?;
+    let before = imports::last_day(&mut work.tx, account.id).await?;
+    let days = days(&statement.lines);
+    let new = NewImport {
+        id: BankImportId::from_uuid(new_id()),
+        account: account.id,
+        origin: data.origin,
+        currency: account.currency.as_str(),
+        file: &data.sha256,
+        profile: &data.profile,
+        catch_up: data.catch_up,
+        lines: count(statement.lines.len()),
+        refused: count(statement.refused.len()),
+        days,
+        opening: statement.opening,
+        closing: statement.closing,
+        chain: chain(&statement.chain),
+        operator: work.operator()?,
+        operation: work.operation,
+    };
+    let keys = line_keys(&statement.lines);
+    let lines: Vec<_> = statement.lines.iter().zip(&keys).map(|(line, key)| new_line(line, key)).collect();
+    work.tx.exec(imports::keep_file(&data.sha256, &data.name, &data.content)).await?;
+    let with_ids: Vec<_> = statement
+        .lines
+        .iter()
+        .zip(&lines)
+        .filter(|(line, _)| line.bank_id.is_some())
+        .map(|(_, line)| line.clone())
+        .collect();
+    let mut corrected = imports::corrected(&mut work.tx, account.id, &with_ids).await?;
+    corrected.truncate(MOST_NAMED);
+    let added = imports::add_lines(&mut work.tx, &new, &lines).await?;
+    work.tx.exec(imports::import(&new, added)).await?;
+    let reconciled = reconcile(work, &new).await?;
+    let (came, left) = statement.totals(account.currency);
+    Ok(Outcome::Imported(Imported {
+        import: new.id,
+        account: Safe::new(&account.alias),
+        profile: data.profile.clone(),
+        added,
+        known: new.lines.saturating_sub(added),
+        refused: new.refused,
+        reconciled,
+        corrected,
+        first_day: days.map(|days| days.0),
+        last_day: days.map(|days| days.1),
+        came,
+        left,
+        opening: statement.opening,
+        closing: statement.closing,
+        chain: new.chain,
+        gap_since: before.filter(|before| days.is_some_and(|days| before.succ_opt().is_some_and(|next| next < days.0))),
+    }))
+}
+
+/// What was attested is a line where each has only the other.
+async fn reconcile(work: &mut UnitOfWork<'_>, import: &NewImport<'_>) -> Result<u32, Error> {
+    let Some(days) = import.days else { return Ok(0) };
+    let mut pairs = imports::seen_again(&mut work.tx, import.account, import.id, days).await?;
+    pairs.retain(|pair| {
+        let one = Reference::stored(pair.attested_reference.as_str());
+        let other = Reference::stored(pair.line_reference.as_str());
+        matches!(one.relation(&other), Relation::Same | Relation::Suffix { strong: true, .. })
+    });
+    let mut of_attested: HashMap<CreditId, u32> = HashMap::new();
+    let mut of_line: HashMap<CreditId, u32> = HashMap::new();
+    for pair in &pairs {
+        *of_attested.entry(pair.attested).or_default() += 1;
+        *of_line.entry(pair.line).or_default() += 1;
+    }
+    pairs.retain(|pair| of_attested.get(&pair.attested) == Some(&1) && of_line.get(&pair.line) == Some(&1));
+    let (operator, operation) = (work.operator()?, work.operation);
+    for pair in &pairs {
+        work.tx.exec(imports::reconcile(pair.attested, pair.line)).await?;
+        work.tx
+            .exec(notes::insert(pair.attested, CreditAct::Reconciled, None, operator, operation))
+            .await?;
+    }
+    Ok(count(pairs.len()))
+}
+
+fn days(lines: &[StatementLine]) -> Option<(NaiveDate, NaiveDate)> {
+    let first = lines.iter().map(|line| line.date).min()?;
+    let last = lines.iter().map(|line| line.date).max()?;
+    Some((first, last))
+}
+
+fn count(many: usize) -> u32 {
+    u32::try_from(many).unwrap_or(u32::MAX)
+}
+
+const fn chain(chain: &Chain) -> ChainState {
+    match chain {
+        Chain::Holds => ChainState::Holds,
+        Chain::Breaks { .. } => ChainState::Breaks,
+        Chain::Unknown => ChainState::Unknown,
+    }
+}
+
+fn new_line<'a>(line: &'a StatementLine, key: &'a str) -> NewLine<'a> {
+    let found = LineKeys::of(
+        &line.reference,
+        &line.description,
+        line.payer_phone.as_deref(),
+        line.payer_document.as_deref(),
+    );
+    NewLine {
+        id: CreditId::from_uuid(new_id()),
+        line: line.line,
+        key,
+        day: line.date,
+        reference: &line.reference,
+        description: &line.description,
+        direction: match line.direction {
+            Direction::In => Direction::In.as_str(),
+            Direction::Out => Direction::Out.as_str(),
+        },
+        kind: line.kind.as_str(),
+        minor: line.amount.minor(),
+        amount: line.amount.plain(),
+        balance_minor: line.balance.map(Money::minor),
+        balance: line.balance.map(|balance| balance.plain()),
+        phone: line.payer_phone.as_deref(),
+        document: line.payer_document.as_deref(),
+        tail: found.reference_suffix().map(str::to_owned),
+        named: found
+            .orders
+            .first()
+            .map(|number| number.iter().map(|sign| char::from(*sign)).collect()),
+    }
+}

@@ -1,0 +1,35 @@
+//! The lists of bank credits, whose plans are looked at with all others.
+
+use uuid::Uuid;
+
+use krafta::db::Query;
+use krafta::db::bank::credit_list::{self, Which};
+use krafta::db::engine::page::Key;
+use krafta::domain::ids::{AccountId, BankImportId};
+use krafta::domain::money::{Currency, Money};
+
+/// Credits by what is to be done with them, by their import, their account, and what is searched of them.
+pub fn lists() -> Vec<(String, Query)> {
+    let account = AccountId::from_uuid(Uuid::from_u128(0xacc));
+    let place = Key {
+        key: 739_600,
+        id: Uuid::from_u128(7),
+    };
+    let mut lists = Vec::new();
+    for (where_, after) in [("first", None), ("deep", Some(place))] {
+        for which in [
+            Which::Free,
+            Which::Unseen,
+            Which::OfImport(BankImportId::from_uuid(Uuid::from_u128(0x1))),
+            Which::OfAccount(account),
+            Which::Amount(Money::of_minor(451_230, Currency::Ves)),
+            Which::Ending("482913".into()),
+        ] {
+            lists.push((
+                format!("few credits {which:?}, {where_}"),
+                credit_list::compose(&which, &[account], after, 51),
+            ));
+        }
+    }
+    lists
+}
