@@ -21,3 +21,4 @@ permission-read-people = see the people
 permission-keep-views = save views
 permission-send-messages = send, repeat or cancel messages
 permission-read-alerts = read their alerts
+permission-read-bank = look at what the banks show

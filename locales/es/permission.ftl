@@ -21,3 +21,4 @@ permission-read-people = ver a las personas
 permission-keep-views = guardar vistas
 permission-send-messages = enviar mensajes, repetirlos o anularlos
 permission-read-alerts = leer sus avisos
+permission-read-bank = ver lo que muestran los bancos

@@ -193,6 +193,11 @@ settings! {
         directory: Option<PathBuf> = None, optional(path);
         max_mb: u32 = 5, whole(1, 5);
     }
+    /// What our banks show.
+    bank: Bank {
+        /// The shop's own profiles of statements.
+        profiles: Option<PathBuf> = None, optional(path);
+    }
     /// Messages: to whom they leave, and by what, the first that reaches them.
     messages: Messages {
         customers: Vec<Channel> = Vec::new(), outside;

@@ -126,6 +126,7 @@ named! {
         KeepViews = "keep-views",
         SendMessages = "send-messages",
         ReadAlerts = "read-alerts",
+        ReadBank = "read-bank",
     }
 }
 
@@ -134,7 +135,8 @@ impl Permission {
     pub const fn roles(self) -> &'static [Role] {
         use Role::{Admin, Coordinator, Customer, Support, System, Workshop};
         match self {
-            Self::ReviewPayments => &[Admin],
+            // What came to our accounts, and from whom, is for who decides on it.
+            Self::ReviewPayments | Self::ReadBank => &[Admin],
             // A customer their own alone (domain.md §2).
             Self::DirectRefunds => &[Admin, Customer],
             Self::AddNote => &[Admin, Coordinator, Support],

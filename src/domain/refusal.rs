@@ -238,6 +238,7 @@ named! {
         CreditSum = "credit-sum",
         CreditUsed = "credit-used",
         CreditApart = "credit-apart",
+        NothingFits = "nothing-fits",
         BearerRequired = "bearer-required",
         GoodwillIsPart = "goodwill-is-part",
         ShareUnfit = "share-unfit",
@@ -281,6 +282,8 @@ named! {
         StatementUnknown = "statement-unknown",
         StatementOtherBank = "statement-other-bank",
         StatementProfile = "statement-profile",
+        StatementProfiles = "statement-profiles",
+        StatementProfileUnknown = "statement-profile-unknown",
         // statements of a bank: a line
         StatementAmount = "statement-amount",
         StatementTwoAmounts = "statement-two-amounts",

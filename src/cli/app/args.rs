@@ -9,7 +9,7 @@ use super::completions;
 #[cfg(feature = "demo")]
 use crate::cli::admin::demo;
 use crate::cli::admin::{changes, config, database};
-use crate::cli::bank::accounts;
+use crate::cli::bank::{accounts, statements};
 use crate::cli::catalogue::{products, rates, shipping};
 use crate::cli::core::global::Global;
 use crate::cli::fulfilment::{assign, production};
@@ -55,6 +55,7 @@ pub enum Noun {
     Rates(rates::RatesArgs),
     Shipping(shipping::ShippingArgs),
     Accounts(accounts::AccountsArgs),
+    Bank(statements::BankArgs),
     Products(products::ProductsArgs),
     Operators(operators::OperatorsArgs),
     Workshops(workshops::WorkshopsArgs),

@@ -20,7 +20,7 @@ use super::{jobs, orders, payables, workshops};
 use crate::cli::admin::demo;
 use crate::cli::admin::{changes, config, database, doctor, init};
 use crate::cli::app::args::{Args, Noun};
-use crate::cli::bank::accounts;
+use crate::cli::bank::{accounts, statements};
 use crate::cli::catalogue::{products, rates, shipping};
 use crate::cli::core::context::{Context, runtime};
 use crate::cli::core::failure::Failure;
@@ -113,6 +113,7 @@ fn run(args: Args, (typed, writes): (String, bool), environment: &Environment, c
             Some(Noun::Rates(what)) => rates::run(&what, &context).await,
             Some(Noun::Shipping(what)) => shipping::run(&what, &context).await,
             Some(Noun::Accounts(what)) => accounts::run(&what, &context).await,
+            Some(Noun::Bank(what)) => statements::run(&what, &context).await,
             Some(Noun::Products(what)) => products::run(&what, &context).await,
             Some(Noun::Operators(what)) => operators::run(&what, &context).await,
             Some(Noun::Workshops(what)) => workshops::run(&what, &context).await,

@@ -1,3 +1,5 @@
-//! `krafta accounts`.
+//! `krafta accounts` and `krafta bank`.
 
 pub mod accounts;
+mod import;
+pub mod statements;

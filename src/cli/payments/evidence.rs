@@ -1,8 +1,12 @@
 //! What an admin read in the bank, from flags: for the one open proof, or for each of several.
 
+use crate::cli::core::failure::Failure;
+use crate::domain::actor::Actor;
 use crate::domain::dates;
 use crate::domain::money::Money;
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
+use crate::service::Krafta;
+use crate::service::bank::proposals::Proposal;
 use crate::service::orders::view::ProofView;
 use crate::service::payments::commands::Attestation;
 use crate::service::payments::view::Review;
@@ -25,10 +29,13 @@ pub struct Evidence {
     note: Option<String>,
     #[arg(long = "evidence", id = "evidence", conflicts_with = "account")]
     several: Vec<String>,
+    /// A line of a statement; without its name the one that fits.
+    #[arg(long, num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["account", "evidence"])]
+    line: Option<String>,
 }
 
 /// Something that was found in the bank, for a verdict that needs it.
-pub const FOUND: [&str; 2] = ["account", "evidence"];
+pub const FOUND: [&str; 3] = ["account", "evidence", "line"];
 
 /// One line of evidence, as typed.
 struct Typed<'a> {
@@ -43,14 +50,37 @@ struct Typed<'a> {
 
 impl Evidence {
     pub const fn is_given(&self) -> bool {
-        self.account.is_some() || !self.several.is_empty()
+        self.account.is_some() || !self.several.is_empty() || self.line.is_some()
+    }
+
+    /// What was found, each for its proof: as typed, or as the line of a statement shows it.
+    ///
+    /// # Errors
+    /// As [`Evidence::read`]; `credit-unknown` for a line that is not there; `nothing-fits` where no line fits in every way.
+    pub async fn found(&self, (shop, actor): (&Krafta, &Actor), review: &Review) -> Result<Vec<Attestation>, Failure> {
+        let Some(named) = &self.line else {
+            return Ok(self.read(review, shop.today())?);
+        };
+        if named.is_empty() {
+            let found = shop.bank().proposals_of(actor, review.order.id).await?;
+            let attested = |proposal: &Proposal| Some(Attestation::of_candidate(proposal.submission, proposal.amount, proposal.first()?));
+            let fitting: Vec<_> = found.iter().filter(|proposal| proposal.fits).filter_map(attested).collect();
+            if fitting.is_empty() {
+                return Err(Refusal::new(Code::NothingFits).with("order", review.order.number.as_str()).into());
+            }
+            return Ok(fitting);
+        }
+        let proof = proof(None, review)?;
+        let id = named.trim().parse().map_err(|_| Refusal::new(Code::CreditUnknown))?;
+        let credit = shop.bank().credit(actor, id).await?.credit;
+        Ok(vec![Attestation::of_credit(proof.id, proof.amount, &credit)])
     }
 
     /// As values, each for its proof.
     ///
     /// # Errors
     /// `submission-unknown`, `which-submission`, `evidence-malformed`, or what is wrong with a date or an amount.
-    pub fn read(&self, review: &Review, today: chrono::NaiveDate) -> Ruling<Vec<Attestation>> {
+    fn read(&self, review: &Review, today: chrono::NaiveDate) -> Ruling<Vec<Attestation>> {
         if let (Some(account), Some(date), Some(amount), Some(reference)) = (&self.account, &self.date, &self.amount, &self.reference) {
             let typed = Typed {
                 seq: self.submission,

@@ -274,7 +274,7 @@ impl Request {
         if self.evidence.is_given() {
             let review = shop.payments().review(actor, order).await?;
             seen = self.seen.proofs(&review);
-            evidence = self.evidence.read(&review, shop.today())?;
+            evidence = self.evidence.found((shop, actor), &review).await?;
         }
         Ok(Command::RequestRefund(RequestRefund {
             order,

@@ -159,7 +159,7 @@ impl Verdict {
         Ok(Verify {
             order: review.order.id,
             seen: self.seen.proofs(&review),
-            evidence: self.evidence.read(&review, shop.today())?,
+            evidence: self.evidence.found((shop, actor), &review).await?,
             override_reason: self.override_reason.clone(),
             reason: self.reason.clone(),
         })

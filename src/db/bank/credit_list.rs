@@ -24,7 +24,9 @@ const COLUMNS: &str = "SELECT c.id, c.account_id, b.alias AS account, c.directio
     FROM bank_credits c JOIN bank_accounts b ON b.id = c.account_id JOIN operators p ON p.id = c.operator_id WHERE ";
 
 const FREE: &str = "c.direction = 'IN' AND c.kind = 'PAYMENT' AND c.origin <> 'ATTESTED' AND NOT c.set_aside AND c.allocated < c.amount";
-const UNSEEN: &str = "c.origin = 'ATTESTED' AND c.line_id IS NULL AND c.allocated > 0";
+/// A statement holds its day, and it is not there.
+const UNSEEN: &str = "c.origin = 'ATTESTED' AND c.line_id IS NULL AND c.allocated > 0 \
+    AND EXISTS (SELECT 1 FROM bank_imports i WHERE i.account_id = c.account_id AND c.value_date BETWEEN i.first_day AND i.last_day)";
 
 statement! {
     PAYS = "SELECT a.amount, c.currency, e.order_id, o.number, a.refund_payment_id, a.settlement_id, a.created_at, \
@@ -60,7 +62,9 @@ statement! {
 
 statement! {
     UNSEEN_OF = "SELECT count(*) AS lines, coalesce(sum(f.free), 0) AS free, (SELECT b.currency FROM bank_accounts b WHERE b.id = $1) AS currency FROM (SELECT c.allocated AS free FROM bank_credits c \
-      WHERE c.account_id = $1 AND c.origin = 'ATTESTED' AND c.line_id IS NULL AND c.allocated > 0 ORDER BY c.value_date, c.id LIMIT 10000) f"
+      WHERE c.account_id = $1 AND c.origin = 'ATTESTED' AND c.line_id IS NULL AND c.allocated > 0 \
+      AND EXISTS (SELECT 1 FROM bank_imports i WHERE i.account_id = c.account_id AND c.value_date BETWEEN i.first_day AND i.last_day) \
+      ORDER BY c.value_date, c.id LIMIT 10000) f"
 }
 
 record! {

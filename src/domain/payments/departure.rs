@@ -36,7 +36,9 @@ fn departure(declared: Payment<'_>, shown: Payment<'_>) -> Option<&'static str> 
         .account
         .zip(shown.account)
         .is_some_and(|(declared, shown)| declared != shown);
-    if declared.amount != shown.amount {
+    // A cent is rounding.
+    let apart = declared.amount.minor().abs_diff(shown.amount.minor()) > 1 || declared.amount.currency() != shown.amount.currency();
+    if apart {
         Some("field-amount")
     } else if other_account {
         Some("field-account")

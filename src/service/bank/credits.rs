@@ -23,7 +23,7 @@ pub use crate::db::bank::credit_list::{AccountName, CreditRow, CreditUse, Import
 pub use crate::db::bank::notes::CreditNote;
 
 /// What a role must be allowed to look at what the banks show.
-pub const NEEDS: Permission = Permission::ReviewPayments;
+pub const NEEDS: Permission = Permission::ReadBank;
 
 /// A credit with what it pays and what people said about it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -49,7 +49,7 @@ pub struct AccountStatus {
     pub unmatched_in: Waiting,
     /// Money that left, and is no refund or settlement that is known.
     pub unmatched_out: Waiting,
-    /// Attested, in use, and on no statement.
+    /// Attested, in use, and not in the statement that holds its day.
     pub unseen: Waiting,
 }
 

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Bank;
 use super::commands::ImportStatement;
+use super::credits::NEEDS;
 use crate::db::bank::imports::{self, NewImport, NewLine};
 use crate::db::bank::notes;
-use crate::domain::actor::{Actor, Permission};
+use crate::domain::actor::Actor;
 use crate::domain::bank::credit::{ChainState, CreditAct, CreditOrigin};
 use crate::domain::bank::matching::LineKeys;
 use crate::domain::bank::statement::{Chain, Direction, Statement, StatementLine, line_keys};
@@ -23,7 +23,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::{Safe, excerpt};
 use crate::service::core::error::Error;
 use crate::service::core::krafta::new_id;
-use crate::service::core::receipt::Outcome;
+use crate::service::core::receipt::{Imported, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
 /// Numbers of lines that a receipt names; beyond it they are counted.
@@ -57,40 +57,13 @@ impl ReadFile {
     }
 }
 
-/// What an import did.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Imported {
-    pub import: BankImportId,
-    pub account: Safe,
-    pub profile: String,
-    /// Lines that were not known yet, and those that were.
-    pub added: u32,
-    pub known: u32,
-    pub refused: u32,
-    /// Credits that were attested and turned out to be lines of it.
-    pub reconciled: u32,
-    /// Lines whose id the bank gave before, to another amount or day; they were left as they were.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub corrected: Vec<i64>,
-    pub first_day: Option<NaiveDate>,
-    pub last_day: Option<NaiveDate>,
-    pub came: Money,
-    pub left: Money,
-    pub opening: Option<Money>,
-    pub closing: Option<Money>,
-    pub chain: ChainState,
-    /// The last day that an earlier import reaches, where this one begins later.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub gap_since: Option<NaiveDate>,
-}
-
 impl Bank<'_> {
     /// A file as it would be kept; `statement` is what its profile read.
     ///
     /// # Errors
-    /// `forbidden`; `account-unknown`.
-    pub async fn read_file(&self, actor: &Actor, account: &str, file: (&str, Vec<u8>), statement: Statement) -> Result<ReadFile, Error> {
-        actor.may(Permission::ReviewPayments)?;
+    /// `forbidden` to who may not review payments.
+    pub fn read_file(&self, actor: &Actor, account: &str, file: (&str, Vec<u8>), statement: Statement) -> Result<ReadFile, Error> {
+        actor.may(NEEDS)?;
         let (name, content) = file;
         let origin = if statement.profile.ends_with("_notice") {
             CreditOrigin::Notice
@@ -160,7 +133,7 @@ pub(in crate::service) async fn import_statement(work: &mut UnitOfWork<'_>, data
     work.tx.exec(imports::import(&new, added)).await?;
     let reconciled = reconcile(work, &new).await?;
     let (came, left) = statement.totals(account.currency);
-    Ok(Outcome::Imported(Imported {
+    Ok(Outcome::Imported(Box::new(Imported {
         import: new.id,
         account: Safe::new(&account.alias),
         profile: data.profile.clone(),
@@ -177,7 +150,7 @@ pub(in crate::service) async fn import_statement(work: &mut UnitOfWork<'_>, data
         closing: statement.closing,
         chain: new.chain,
         gap_since: before.filter(|before| days.is_some_and(|days| before.succ_opt().is_some_and(|next| next < days.0))),
-    }))
+    })))
 }
 
 /// What was attested is a line where each has only the other.

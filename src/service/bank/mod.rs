@@ -6,6 +6,8 @@ pub mod credits;
 pub mod import;
 pub mod proposals;
 #[cfg(feature = "terminal")]
+pub mod reading;
+#[cfg(feature = "terminal")]
 pub mod statement;
 
 use crate::service::core::krafta::Krafta;

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::error::NoLongerFit;
 use crate::domain::Time;
+use crate::domain::bank::credit::ChainState;
 use crate::domain::bank::our_account::OfferedAccount;
-use crate::domain::ids::{OperationId, OrderId, PayableId, RefundId, SettlementId, SubmissionId, WorkshopId};
+use crate::domain::ids::{BankImportId, OperationId, OrderId, PayableId, RefundId, SettlementId, SubmissionId, WorkshopId};
 use crate::domain::money::Money;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::payments::signal::Signal;
@@ -88,6 +89,33 @@ pub struct MasterRow {
 }
 
 pub use crate::db::workshops::capacity::HolidayView;
+
+/// What an import did.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Imported {
+    pub import: BankImportId,
+    pub account: Safe,
+    pub profile: String,
+    /// Lines that were not known yet, and those that were.
+    pub added: u32,
+    pub known: u32,
+    pub refused: u32,
+    /// Credits that were attested and turned out to be lines of it.
+    pub reconciled: u32,
+    /// Lines whose id the bank gave before, to another amount or day; they were left as they were.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<i64>,
+    pub first_day: Option<chrono::NaiveDate>,
+    pub last_day: Option<chrono::NaiveDate>,
+    pub came: Money,
+    pub left: Money,
+    pub opening: Option<Money>,
+    pub closing: Option<Money>,
+    pub chain: ChainState,
+    /// The last day that an earlier import reaches, where this one begins later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gap_since: Option<chrono::NaiveDate>,
+}
 
 /// What was made, beyond the move itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -197,7 +225,7 @@ pub enum Outcome {
         payables: Vec<PayableId>,
     },
     /// A statement came in.
-    Imported(crate::service::bank::import::Imported),
+    Imported(Box<Imported>),
     /// One row of master data was added, changed, or was so already.
     Kept(MasterRow),
     Holidays {

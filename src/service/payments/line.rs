@@ -6,13 +6,15 @@ use super::commands::Attestation;
 use crate::db::bank::credits::{self, LockedCredit};
 use crate::db::payments::submissions::NewEvidence;
 use crate::domain::bank::NEAR_DAYS;
-use crate::domain::bank::matching::LineKeys;
-use crate::domain::ids::CreditId;
+use crate::domain::bank::matching::{Level, LineKeys};
+use crate::domain::ids::{CreditId, SubmissionId};
 use crate::domain::money::Money;
 use crate::domain::payments::bank_credit::{self, Taken};
 use crate::domain::payments::proof::OurAccount;
 use crate::domain::payments::reference::{Reference, Relation};
 use crate::domain::refusal::{Arg, Code, Refusal};
+use crate::service::bank::credits::CreditRow;
+use crate::service::bank::proposals::Candidate;
 use crate::service::core::error::Error;
 use crate::service::core::unit_of_work::UnitOfWork;
 
@@ -62,11 +64,11 @@ async fn found(work: &mut UnitOfWork<'_>, attested: &Attestation, account: &OurA
 
 /// The reference of a line as evidence keeps it: where the bank prints none, that there is none.
 pub(super) fn reference(line: &LockedCredit) -> String {
-    if line.reference.is_empty() {
-        "S/R".to_owned()
-    } else {
-        line.reference.clone()
-    }
+    printed(&line.reference)
+}
+
+fn printed(reference: &str) -> String {
+    if reference.is_empty() { "S/R" } else { reference }.to_owned()
 }
 
 /// Whether what is left of a line pays `amount`, beside what the same verdict takes of it.
@@ -94,4 +96,41 @@ pub(super) async fn pays(work: &mut UnitOfWork<'_>, line: CreditId, amount: Mone
         });
     }
     Ok(bank_credit::pays(&taken, amount, Some(locked.amount))?)
+}
+
+/// The whole of a line where it is as much as was declared, to the tolerance that `near` says; else the part that was declared.
+fn taken(left: Money, declared: Money, near: bool) -> Money {
+    if near || left.minor() < declared.minor() { left } else { declared }
+}
+
+impl Attestation {
+    /// What a candidate shows of a proof.
+    pub fn of_candidate(proof: SubmissionId, declared: Money, candidate: &Candidate) -> Self {
+        let line = &candidate.line;
+        let near = matches!(candidate.level, Level::Exact | Level::Strong | Level::Identity);
+        Self {
+            submission: proof,
+            account: line.account.to_string(),
+            date: line.date,
+            amount: taken(line.left, declared, near),
+            bank_reference: printed(line.reference.as_str()),
+            whole: None,
+            credit: Some(line.credit),
+            note: None,
+        }
+    }
+
+    /// What a line shows of a proof.
+    pub fn of_credit(proof: SubmissionId, declared: Money, credit: &CreditRow) -> Self {
+        Self {
+            submission: proof,
+            account: credit.account.to_string(),
+            date: credit.value_date,
+            amount: taken(credit.free(), declared, false),
+            bank_reference: printed(credit.reference.as_str()),
+            whole: None,
+            credit: Some(credit.id),
+            note: None,
+        }
+    }
 }

@@ -275,6 +275,11 @@ fn encodings() -> Vec<TextEncoding> {
 }
 
 impl Profile {
+    /// It reads messages of the bank, and no file.
+    pub const fn is_notice(&self) -> bool {
+        !self.notices.is_empty()
+    }
+
     /// Reads a profile; `file` is for the refusal alone.
     ///
     /// # Errors
