@@ -55,7 +55,7 @@ CREATE TABLE bank_credits (
   named_order text CONSTRAINT "krafta:out-of-bounds named_order" CHECK (length(named_order) <= 6),
   -- Of a line: what it is known by when it comes again, the import, and where in its file it stands.
   line_key text CONSTRAINT "krafta:out-of-bounds line_key" CHECK (length(line_key) <= 200),
-  import_id uuid REFERENCES bank_imports (id) DEFERRABLE INITIALLY DEFERRED,
+  import_id uuid REFERENCES bank_imports (id),
   line_no bigint CONSTRAINT "krafta:out-of-bounds line_no" CHECK (line_no BETWEEN 1 AND 1000000000),
   -- Of what was attested: the line that it turned out to be.
   line_id uuid REFERENCES bank_credits (id),

@@ -57,7 +57,7 @@ CREATE TABLE bank_credits (
   named_order TEXT CONSTRAINT "krafta:out-of-bounds named_order" CHECK (length(named_order) <= 6 AND length(CAST(named_order AS BLOB)) <= 24),
   -- Of a line: what it is known by when it comes again, the import, and where in its file it stands.
   line_key TEXT CONSTRAINT "krafta:out-of-bounds line_key" CHECK (length(line_key) <= 200 AND length(CAST(line_key AS BLOB)) <= 800),
-  import_id BLOB REFERENCES bank_imports (id) DEFERRABLE INITIALLY DEFERRED,
+  import_id BLOB REFERENCES bank_imports (id),
   line_no INTEGER CONSTRAINT "krafta:out-of-bounds line_no" CHECK (line_no BETWEEN 1 AND 1000000000),
   -- Of what was attested: the line that it turned out to be.
   line_id BLOB REFERENCES bank_credits (id),

@@ -4,6 +4,8 @@
 mod accounts;
 pub mod answers;
 pub mod assignments;
+#[cfg(feature = "terminal")]
+mod bank;
 mod calendar;
 pub mod checkouts;
 mod diary;

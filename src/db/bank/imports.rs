@@ -50,6 +50,15 @@ statement! {
 }
 
 statement! {
+    /// How many of these lines are there already.
+    KNOWN = sqlite [
+      "SELECT count(*) AS found FROM json_each($1) j JOIN bank_credits c ON c.account_id = $2 AND c.line_key = j.value ->> 'key'"
+    ] postgres [
+      "SELECT count(*) AS found FROM jsonb_to_recordset($1) AS j(key text) JOIN bank_credits c ON c.account_id = $2 AND c.line_key = j.key"
+    ]
+}
+
+statement! {
     /// Lines that the bank gave this very id with other content.
     CORRECTED = sqlite [
       "SELECT j.value ->> 'line' AS found FROM json_each($1) j JOIN bank_credits c ON c.account_id = $2 AND c.line_key = j.value ->> 'key' \
@@ -68,14 +77,14 @@ statement! {
         FROM bank_credits a JOIN bank_credits l ON l.account_id = a.account_id AND l.reference_tail = substr(a.reference, -6) \
         AND l.value_date BETWEEN date(a.value_date, '-3 days') AND date(a.value_date, '+3 days') \
         WHERE a.account_id = $1 AND a.origin = 'ATTESTED' AND a.line_id IS NULL AND a.allocated > 0 AND a.direction = 'IN' \
-        AND length(a.reference) >= 6 AND l.import_id = $2 AND l.direction = 'IN' AND l.amount = a.amount AND l.allocated = 0 AND NOT l.set_aside \
+        AND length(a.reference) >= 6 AND l.import_id = $2 AND l.direction = 'IN' AND l.amount = a.amount AND l.allocated = 0 \
         AND a.value_date BETWEEN date($3, '-3 days') AND date($4, '+3 days') ORDER BY a.id, l.id"
     ] postgres [
       "SELECT a.id AS attested, l.id AS line, a.reference AS attested_reference, l.reference AS line_reference \
         FROM bank_credits a JOIN bank_credits l ON l.account_id = a.account_id AND l.reference_tail = right(a.reference, 6) \
         AND l.value_date BETWEEN a.value_date - 3 AND a.value_date + 3 \
         WHERE a.account_id = $1 AND a.origin = 'ATTESTED' AND a.line_id IS NULL AND a.allocated > 0 AND a.direction = 'IN' \
-        AND length(a.reference) >= 6 AND l.import_id = $2 AND l.direction = 'IN' AND l.amount = a.amount AND l.allocated = 0 AND NOT l.set_aside \
+        AND length(a.reference) >= 6 AND l.import_id = $2 AND l.direction = 'IN' AND l.amount = a.amount AND l.allocated = 0 \
         AND a.value_date BETWEEN $3::date - 3 AND $4::date + 3 ORDER BY a.id, l.id"
     ]
 }
@@ -85,11 +94,18 @@ statement! {
 }
 
 statement! {
-    /// The last import that says something of an account before this one.
-    LAST_DAY = "SELECT max(i.last_day) AS found FROM bank_imports i WHERE i.account_id = $1"
+    /// The import that reaches furthest.
+    FURTHEST = "SELECT i.last_day, i.closing, b.currency FROM bank_imports i JOIN bank_accounts b ON b.id = i.account_id \
+      WHERE i.account_id = $1 AND i.last_day IS NOT NULL ORDER BY i.last_day DESC, i.id DESC LIMIT 1"
 }
 
 record! {
+    /// Until which day the imports of an account reach, and what it held then.
+    pub struct Reached {
+        pub last_day: NaiveDate,
+        pub closing: Option<Money> = money_opt("closing", "currency"),
+    }
+
     /// What was attested, and a line that it may be.
     pub struct SeenAgain {
         pub attested: CreditId,
@@ -154,9 +170,8 @@ pub fn keep_file(sha256: &str, name: &str, content: &[u8]) -> Bound {
     KEEP_FILE.with(bind![sha256.to_owned(), name.to_owned(), content])
 }
 
-/// Writes the lines that are not there yet. Answers how many were added.
-pub async fn add_lines(tx: &mut Tx, import: &NewImport<'_>, lines: &[NewLine<'_>]) -> DbResult<u32> {
-    let mut added = 0_u64;
+/// Writes the lines that are not there yet.
+pub async fn add_lines(tx: &mut Tx, import: &NewImport<'_>, lines: &[NewLine<'_>]) -> DbResult<()> {
     for some in lines.chunks(TOGETHER) {
         let json = serde_json::to_value(some).unwrap_or_default();
         let statement = ADD.with(bind![
@@ -168,9 +183,9 @@ pub async fn add_lines(tx: &mut Tx, import: &NewImport<'_>, lines: &[NewLine<'_>
             import.catch_up,
             import.operator
         ]);
-        added += tx.exec(statement).await?;
+        tx.exec(statement).await?;
     }
-    Ok(u32::try_from(added).unwrap_or(u32::MAX))
+    Ok(())
 }
 
 /// The lines that are known by the bank's id and say another amount, day or direction now.
@@ -216,7 +231,17 @@ pub fn reconcile(attested: CreditId, line: CreditId) -> Bound {
     RECONCILE.with(bind![attested, line])
 }
 
-/// The last day that imports of this account reach.
-pub async fn last_day(tx: &mut Tx, account: AccountId) -> DbResult<Option<NaiveDate>> {
-    Ok(tx.one::<Found<Option<NaiveDate>>>(LAST_DAY.with(bind![account])).await?.0)
+/// How far the imports of this account reach.
+pub async fn furthest(tx: &mut Tx, account: AccountId) -> DbResult<Option<Reached>> {
+    tx.opt(FURTHEST.with(bind![account])).await
+}
+
+/// How many of these lines are there already.
+pub async fn known(tx: &mut Tx, account: AccountId, lines: &[NewLine<'_>]) -> DbResult<u32> {
+    let mut known = 0;
+    for some in lines.chunks(TOGETHER) {
+        let json = serde_json::to_value(some).unwrap_or_default();
+        known += tx.one::<Found<i64>>(KNOWN.with(bind![json, account])).await?.0;
+    }
+    Ok(u32::try_from(known).unwrap_or(u32::MAX))
 }

@@ -124,13 +124,12 @@ fn between(imports: &[ImportRow]) -> (Gaps, Breaks) {
         if let Some((until, before)) = reached
             && let Some(next) = until.succ_opt()
         {
-            if next < first {
-                gaps.push((until, first));
-            } else if next == first
-                && let (Some(closing), Some(opening)) = (before.closing, import.opening)
-                && closing != opening
-            {
-                breaks.push((closing, opening));
+            match before.closing.zip(import.opening) {
+                // Between them nothing moved, or one follows the other.
+                Some((closing, opening)) if closing == opening => {}
+                Some(both) if next == first => breaks.push(both),
+                _ if next < first => gaps.push((until, first)),
+                _ => {}
             }
         }
         if reached.is_none_or(|(until, _)| until < last) {

@@ -1,7 +1,7 @@
 //! A statement comes in: read by its profile, rehearsed, and kept in one transaction. An import adds; it never changes or deletes what is
 //! there. What was attested and turns out to be one of its lines is reconciled with it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::Bank;
 use super::commands::ImportStatement;
 use super::credits::NEEDS;
-use crate::db::bank::imports::{self, NewImport, NewLine};
+use crate::db::bank::imports::{self, NewImport, NewLine, Reached};
 use crate::db::bank::notes;
 use crate::domain::actor::Actor;
 use crate::domain::bank::credit::{ChainState, CreditAct, CreditOrigin};
@@ -98,7 +98,7 @@ pub(in crate::service) async fn import_statement(work: &mut UnitOfWork<'_>, data
             .into());
     }
     imports::hold(&mut work.tx, account.id).await?;
-    let before = imports::last_day(&mut work.tx, account.id).await?;
+    let before = imports::furthest(&mut work.tx, account.id).await?;
     let days = days(&statement.lines);
     let new = NewImport {
         id: BankImportId::from_uuid(new_id()),
@@ -118,10 +118,11 @@ pub(in crate::service) async fn import_statement(work: &mut UnitOfWork<'_>, data
         operation: work.operation,
     };
     let keys = line_keys(&statement.lines);
-    let lines: Vec<_> = statement.lines.iter().zip(&keys).map(|(line, key)| new_line(line, key)).collect();
+    let mut met = HashSet::new();
+    let all = statement.lines.iter().zip(&keys).filter(|(_, key)| met.insert(key.as_str()));
+    let (read, lines): (Vec<_>, Vec<_>) = all.map(|(line, key)| (line, new_line(line, key))).unzip();
     work.tx.exec(imports::keep_file(&data.sha256, &data.name, &data.content)).await?;
-    let with_ids: Vec<_> = statement
-        .lines
+    let with_ids: Vec<_> = read
         .iter()
         .zip(&lines)
         .filter(|(line, _)| line.bank_id.is_some())
@@ -129,8 +130,9 @@ pub(in crate::service) async fn import_statement(work: &mut UnitOfWork<'_>, data
         .collect();
     let mut corrected = imports::corrected(&mut work.tx, account.id, &with_ids).await?;
     corrected.truncate(MOST_NAMED);
-    let added = imports::add_lines(&mut work.tx, &new, &lines).await?;
+    let added = count(lines.len()).saturating_sub(imports::known(&mut work.tx, account.id, &lines).await?);
     work.tx.exec(imports::import(&new, added)).await?;
+    imports::add_lines(&mut work.tx, &new, &lines).await?;
     let reconciled = reconcile(work, &new).await?;
     let (came, left) = statement.totals(account.currency);
     Ok(Outcome::Imported(Box::new(Imported {
@@ -149,8 +151,15 @@ pub(in crate::service) async fn import_statement(work: &mut UnitOfWork<'_>, data
         opening: statement.opening,
         closing: statement.closing,
         chain: new.chain,
-        gap_since: before.filter(|before| days.is_some_and(|days| before.succ_opt().is_some_and(|next| next < days.0))),
+        gap_since: before.and_then(|before| gap(&before, days, statement.opening)),
     })))
+}
+
+/// The day that was reached before, where days are missing since: none are when the balance is still what it was.
+fn gap(before: &Reached, days: Option<(NaiveDate, NaiveDate)>, opening: Option<Money>) -> Option<NaiveDate> {
+    let next = before.last_day.succ_opt()?;
+    let same = before.closing.is_some() && before.closing == opening;
+    (next < days?.0 && !same).then_some(before.last_day)
 }
 
 /// What was attested is a line where each has only the other.
