@@ -99,7 +99,10 @@ impl<S: Source> Performer<S> {
             if result.as_ref().is_err_and(Error::is_passing) {
                 doubt.notify_one();
             }
-            let _ = to.send(Incoming::Msg(Msg::Written { operation, result }));
+            let _ = to.send(Incoming::Msg(Msg::Written {
+                operation,
+                result: Box::new(result),
+            }));
         }));
     }
 

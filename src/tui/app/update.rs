@@ -114,7 +114,7 @@ impl Turn<'_> {
                 }
                 self.tell(ticket.pane, PaneEvent::Answer(ticket, result));
             }
-            Msg::Written { operation, result } => self.written(operation, result),
+            Msg::Written { operation, result } => self.written(operation, *result),
             Msg::Saved { result, copied } => self.saved(result, copied),
             Msg::Opened(result) => self.opened(result),
             Msg::Changed => self.changed(),

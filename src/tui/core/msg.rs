@@ -73,7 +73,7 @@ pub enum Msg {
     },
     Written {
         operation: OperationId,
-        result: Result<Receipt, Error>,
+        result: Box<Result<Receipt, Error>>,
     },
     Saved {
         result: Result<PathBuf, String>,

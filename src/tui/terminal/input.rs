@@ -20,7 +20,6 @@ pub const MOST_PASTED: usize = 64 * 1024;
 
 /// What reaches the loop.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "nearly all of them are messages")]
 pub enum Incoming {
     Msg(Msg),
     /// The loop knows what was drawn there.

@@ -98,7 +98,10 @@ fn what_was_begun_in_a_place_that_was_left_is_told_to_it_still() {
     desk.press("Esc");
     assert_eq!((desk.model.visits.len(), desk.model.left.len(), desk.model.shell.active), (0, 1, 0));
     let result = Err(Refusal::new(Code::OrderUnknown).into());
-    desk.send(Msg::Written { operation, result });
+    desk.send(Msg::Written {
+        operation,
+        result: Box::new(result),
+    });
     assert!(desk.model.left.is_empty());
     assert!(desk.text().contains("Tomado."), "{}", desk.text());
 }

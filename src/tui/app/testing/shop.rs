@@ -193,7 +193,10 @@ impl<S: Service> Shop<S> {
                     Some(error) => Err(error),
                     None => self.stock.write(operation, command),
                 };
-                Msg::Written { operation, result }
+                Msg::Written {
+                    operation,
+                    result: Box::new(result),
+                }
             }
             Effect::Save { name, bytes, .. } => {
                 self.saved.push((name, String::from_utf8_lossy(&bytes).into_owned()));

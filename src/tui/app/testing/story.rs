@@ -124,14 +124,14 @@ fn a_write_that_got_no_answer_is_repeated_with_its_own_id() {
     let first = operation(&desk);
     desk.send(Msg::Written {
         operation: first,
-        result: Err(Error::passing_in_test()),
+        result: Box::new(Err(Error::passing_in_test())),
     });
     lost(&mut desk);
     desk.send(Msg::Link(LinkState::Up));
     assert_eq!(operation(&desk), first);
     desk.send(Msg::Written {
         operation: first,
-        result: Err(Error::Internal("over".into())),
+        result: Box::new(Err(Error::Internal("over".into()))),
     });
     assert!(heard(&desk).contains("Take(0) failed") && desk.model.shell.writes.is_empty());
 }
