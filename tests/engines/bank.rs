@@ -6,7 +6,7 @@ use crate::counter::{Counter, Placed, bolivares, on};
 use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::token;
 use krafta::db::{Db, DbResult, FromRow, Query, Row};
-use krafta::domain::bank::matching::Level;
+use krafta::domain::bank::matching::{Level, Refused};
 use krafta::domain::bank::statement::{Balances, Direction, LineKind, Statement, StatementLine};
 use krafta::domain::ids::SubmissionId;
 use krafta::domain::money::Money;
@@ -29,6 +29,7 @@ on_both_engines!(
     a_verdict_that_is_taken_back_frees_its_line,
     the_database_keeps_what_a_credit_pays,
     two_who_import_one_file_add_it_once,
+    what_comes_near_says_why_it_does_not_fit,
 );
 
 fn day(text: &str) -> NaiveDate {
@@ -391,4 +392,19 @@ async fn two_who_import_one_file_add_it_once(fresh: Fresh) {
         .sum();
     assert_eq!(added, 40);
     assert_eq!(free(&counter).await.len(), 40);
+}
+
+async fn what_comes_near_says_why_it_does_not_fit(fresh: Fresh) {
+    let counter = Counter::open(&fresh).await;
+    let (order, proof) = counter.reported_and_claimed("22123456").await;
+    let mut earlier = line(2, "000022123456", order.due);
+    earlier.date = day("2026-11-14");
+    import(&counter, vec![earlier, line(3, "99999999", bolivares(5))]).await;
+    let bank = counter.shop.bank();
+    assert!(bank.proposals(&counter.ana).await.expect("proposals").is_empty());
+    let near = bank.near(&counter.ana, order.id).await.expect("what comes near");
+    let [apart] = near.as_slice() else { panic!("{near:?}") };
+    assert_eq!((apart.submission, apart.line.amount), (proof, order.due));
+    assert_eq!(apart.refused, [Refused::DaysApart(-8)]);
+    assert!(bank.near(&counter.support, order.id).await.is_err());
 }

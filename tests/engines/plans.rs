@@ -241,6 +241,13 @@ fn queues(few: &[OrderId]) -> Vec<(&'static str, QueueQuery)> {
         ),
         ("unclaimed", QueueQuery { unclaimed: true, ..all() }),
         (
+            "that do not fit",
+            QueueQuery {
+                besides: few.to_vec(),
+                ..all()
+            },
+        ),
+        (
             "flagged",
             QueueQuery {
                 with_signals: true,

@@ -1,6 +1,6 @@
 //! Open proofs and the lines that could be their money, as matching compares them.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use crate::db::engine::Db;
@@ -103,6 +103,19 @@ pub struct LineQuery {
     pub most_minor: i64,
     pub least: String,
     pub most: String,
+}
+
+/// Days beyond those in which a line can be a candidate, where one is looked for that only comes near.
+const FARTHER: Days = Days::new(12);
+
+impl LineQuery {
+    /// What comes near, too.
+    #[must_use]
+    pub fn widened(mut self) -> Self {
+        self.first = self.first.checked_sub_days(FARTHER).unwrap_or(self.first);
+        self.last = self.last.checked_add_days(FARTHER).unwrap_or(self.last);
+        self
+    }
 }
 
 /// The proofs that wait longest.

@@ -72,6 +72,8 @@ impl QueueRow {
 pub struct QueueQuery {
     /// Only of these orders, a short list.
     pub orders: Option<Vec<OrderId>>,
+    /// Not of these.
+    pub besides: Vec<OrderId>,
     pub unclaimed: bool,
     pub with_signals: bool,
     pub older_than: Option<Time>,
@@ -129,6 +131,9 @@ fn columns() -> Query {
 fn filters(mut query: Query, wanted: &QueueQuery) -> Query {
     if let Some(orders) = &wanted.orders {
         query = any_of(query, " AND s.order_id IN (", orders.iter().map(Param::from));
+    }
+    if !wanted.besides.is_empty() {
+        query = any_of(query, " AND s.order_id NOT IN (", wanted.besides.iter().map(Param::from));
     }
     if wanted.unclaimed {
         query = query.push(" AND o.claim_operator_id IS NULL");

@@ -1,7 +1,7 @@
 //! Which lines of the banks may be the money of the proofs that wait: matching asked with what the database holds. It proposes; an admin
 //! confirms.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -56,7 +56,7 @@ pub struct Proposal {
     pub candidates: Vec<Candidate>,
     /// The first of them stands out.
     pub preselected: bool,
-    /// One key confirms it: all fits, it is the only one, and nothing stands on the proof.
+    /// One key confirms it: all fits, it is the only one, nothing stands on the proof, and so it is with each open proof of its order.
     pub fits: bool,
 }
 
@@ -70,6 +70,7 @@ impl Proposal {
 /// Why a line is no candidate of a proof.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Apart {
+    pub submission: SubmissionId,
     pub line: ProposedLine,
     pub refused: Vec<Refused>,
 }
@@ -139,7 +140,45 @@ impl Bank<'_> {
             preselected: proposals.preselected(proof.id).is_some(),
             fits: proposals.one_key(proof.id).is_some(),
         };
-        Ok(proofs.iter().map(proposed).collect())
+        let mut all: Vec<Proposal> = proofs.iter().map(proposed).collect();
+        // An order is confirmed as a whole.
+        let apart: HashSet<OrderId> = all
+            .iter()
+            .filter(|proposal| !proposal.fits)
+            .map(|proposal| proposal.order)
+            .collect();
+        for proposal in &mut all {
+            proposal.fits &= !apart.contains(&proposal.order);
+        }
+        Ok(all)
+    }
+
+    /// Of each open proof of an order, the line that comes nearest among those that are no candidates of it, and why not.
+    ///
+    /// # Errors
+    /// `forbidden` to who may not review payments.
+    pub async fn near(&self, actor: &Actor, order: OrderId) -> Result<Vec<Apart>, Error> {
+        actor.may(NEEDS)?;
+        let db = self.shop.db();
+        let accounts = credit_list::accounts(db).await?;
+        let rule = tolerance_rule(self.shop.settings())?;
+        let mut found = Vec::new();
+        for row in candidates::open_of(db, order).await? {
+            let proof = open_proof(&row, rule.tolerance(row.due, row.rate)?)?;
+            let wanted: Vec<_> = queries(&proof, &accounts).map(LineQuery::widened).collect();
+            let lines = candidates::lines(db, &wanted).await?;
+            let aliases: HashMap<AccountId, &Safe> = accounts.iter().map(|account| (account.id, &account.alias)).collect();
+            let apart = lines.iter().map(|line| (matching::why_not(&credit(line), &proof), line));
+            let nearest = apart
+                .filter(|(refused, _)| !refused.is_empty())
+                .min_by_key(|(refused, line)| (refused.len(), (line.value_date - proof.paid_on).num_days().abs(), line.id));
+            found.extend(nearest.map(|(refused, line)| Apart {
+                submission: proof.id,
+                line: shown(line, &aliases),
+                refused,
+            }));
+        }
+        Ok(found)
     }
 }
 

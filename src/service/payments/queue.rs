@@ -1,11 +1,14 @@
 //! The review queue: open proofs, read in pages by key.
 
+use std::collections::HashSet;
+
 use super::Payments;
 use super::view::{QueueFilter, QueueRow, QueueSort};
 use crate::db::bank::accounts;
 use crate::db::orders::list as order_list;
 use crate::db::payments::queue::{self, QueueQuery};
 use crate::domain::actor::{Actor, Permission};
+use crate::domain::ids::OrderId;
 use crate::domain::text::fold;
 use crate::service::core::error::Error;
 use crate::service::core::filter_text::HolderFilter;
@@ -28,10 +31,7 @@ impl Payments<'_> {
             HolderFilter::Operator(operator) => Some(queue::claimed_by(self.shop.db(), operator).await?),
             HolderFilter::Anyone | HolderFilter::Nobody => None,
         };
-        let orders = match (held, found.orders) {
-            (Some(held), Some(found)) => Some(held.into_iter().filter(|id| found.contains(id)).collect()),
-            (held, found) => held.or(found),
-        };
+        let orders = [held, found.orders, filter.orders.clone()].into_iter().flatten().reduce(in_both);
         let (mut orders, mut name) = (orders, found.name);
         if orders.is_none()
             && let Some(few) = order_list::of_rare_name(self.shop.db(), &name).await?
@@ -50,6 +50,7 @@ impl Payments<'_> {
         let (reported_from, reported_to) = filter.reported.instants(self.shop.zone());
         Ok(QueueQuery {
             orders,
+            besides: filter.besides.clone(),
             amount: filter.amount.or(found.amount),
             reported_from,
             reported_to,
@@ -79,4 +80,9 @@ impl Payments<'_> {
             })
             .await
     }
+}
+
+fn in_both(one: Vec<OrderId>, other: Vec<OrderId>) -> Vec<OrderId> {
+    let other: HashSet<OrderId> = other.into_iter().collect();
+    one.into_iter().filter(|id| other.contains(id)).collect()
 }

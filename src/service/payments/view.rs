@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::domain::Time;
 use crate::domain::amount_range::AmountRange;
+use crate::domain::ids::OrderId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::service::core::filter_text::{Days, HolderFilter};
@@ -14,6 +15,10 @@ pub use crate::db::payments::queue::QueueRow;
 /// Which rows of the queue.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct QueueFilter {
+    /// Only of these orders.
+    pub orders: Option<Vec<OrderId>>,
+    /// Not of these.
+    pub besides: Vec<OrderId>,
     pub holder: HolderFilter,
     pub with_signals: bool,
     /// Reported before this instant.
