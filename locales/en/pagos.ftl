@@ -1,6 +1,8 @@
 # The pane Payments: the queue of proofs, the comparison and the verdicts.
 pagos-title = Payments
 
+pagos-fit = confirm now
+    .help = Confirms the payment with its line of the bank, which fits, and goes to the next; u takes it back in its first seconds.
 pagos-take = take
     .help = Takes the payment for review: others see that you have it.
 pagos-open = open
@@ -21,6 +23,8 @@ pagos-twin = compare with the other
     .help = Puts the payment of the other order that an alert names beside it, with what differs.
 pagos-mark = mark
     .help = Marks or unmarks the row and goes down to the next.
+pagos-mark-fitting = mark what fits
+    .help = Marks all payments of the list that fit their line of the bank; c confirms them together.
 pagos-filter = filter
     .help = Filters by words and fields: bank:0102, account:, method:, holder:me.
 pagos-receipt = receipt
@@ -35,6 +39,10 @@ pagos-signals = with alerts
     .help = Only the payments that have an alert.
 pagos-late = late
     .help = Only the payments that wait longer than the target.
+pagos-fitting = fitting
+    .help = Only the payments that fit their line of the bank: ⏎ confirms the selected one.
+pagos-unfitting = to look at
+    .help = Only the payments that do not fit a line of the bank yet.
 pagos-all = all
     .help = All payments to review.
 pagos-sort = sort
@@ -50,6 +58,8 @@ pagos-unmark = unmark all
 
 pagos-summary = To review { $waiting } · in review { $reviewing }
 pagos-oldest = the oldest { $wait }
+pagos-split-both = { $fitting } fit, { $rest } to look at
+pagos-split-fitting = { $fitting } fit
 pagos-marked = { $count ->
     [one] 1 marked
    *[other] { $count } marked
@@ -65,6 +75,7 @@ pagos-column-order = order
 pagos-column-customer = customer
 pagos-column-amount = amount
 pagos-column-signals = alerts
+pagos-column-bank = bank
 pagos-column-reviewer = reviewer
 
 pagos-claim-mine = you { $since }
@@ -95,6 +106,7 @@ pagos-line-sum = sum
 pagos-line-date = date
 pagos-line-account = acct.
 pagos-line-reference = ref.
+pagos-line-unnumbered = no reference
 pagos-line-payer = payer
 pagos-line-phone = phone
 
@@ -124,6 +136,13 @@ pagos-receipt-unreadable = { $what }: it cannot be read as a picture.
 pagos-evidence-title = Confirm the payment of { $order }
 pagos-evidence-yes = Confirm
 pagos-evidence-intro = { $customer } owes { $missing }. Type or paste the line of the bank; = copies what was declared.
+pagos-evidence-filled = { $customer } owes { $missing }. This is what the line of the bank shows; “line” chooses another, or none.
+pagos-field-line = line
+pagos-line-by-hand = none: typed by hand
+pagos-line-rest = { $rest } of the line are left
+pagos-lines-more = and { $count } more
+pagos-near = The nearest in the bank: { $line } ({ $why }).
+pagos-near-none = No line of the bank is like it.
 pagos-field-note = note
 pagos-field-reason = reason
 pagos-field-text = message
@@ -196,6 +215,7 @@ pagos-bulk-title = Confirm { $count ->
  }
 pagos-bulk-yes = Confirm
 pagos-bulk-intro = Each payment has its account and date. Type or paste the line of the bank; = copies what was declared.
+pagos-bulk-filled = Each payment has its line of the bank already. What is changed by hand is that line no more.
 pagos-bulk-empty = nothing typed: left as it is
 pagos-bulk-short = { $missing } is missing: review it by itself
 pagos-bulk-currency = declares { $input } and the account is in { $expected }: review it by itself
@@ -206,6 +226,7 @@ pagos-bulk-results = Result
 pagos-bulk-counted = Marked payments: { $done } confirmed, { $rest } not.
 
 pagos-did-confirm = { $order } confirmed.
+pagos-did-fit = { $order } confirmed: { $line }
 pagos-did-surplus = { $order } confirmed with { $credited }; { $surplus } is over.
 pagos-did-part = { $order }: { $credited } is kept, { $missing } is missing.
 pagos-did-return = { $order }: refund of { $amount } requested.
@@ -219,6 +240,13 @@ pagos-nobody-holds = You do not hold it: there is nothing to release.
 pagos-yours-already = You hold it already.
 pagos-free-to-take = Nobody holds it: take it with ⏎.
 pagos-nothing-to-undo = There is nothing to undo in this session.
+pagos-matches-reading = Still being compared with the bank: wait a moment.
+pagos-nothing-fits = No payment fits a line of the bank.
+pagos-fit-busy = The one before is being confirmed: wait a moment.
+pagos-fit-decided = It waits for no verdict any more.
+pagos-fit-no-longer = It no longer fits one line of the bank alone: look at it before you confirm.
+pagos-fit-alerts = It has an alert: look at it before you confirm.
+pagos-fit-differs = The line fits, but does not confirm the order by itself: look at it before you confirm.
 pagos-nothing-marked = Nothing is marked.
 
 pagos-no-twin = No alert names another order.

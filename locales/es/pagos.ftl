@@ -1,6 +1,8 @@
 # La vista Pagos: la cola de comprobantes, la comparación y los veredictos.
 pagos-title = Pagos
 
+pagos-fit = confirmar ya
+    .help = Confirma el pago con su línea del banco, que cuadra, y pasa al siguiente; u lo deshace en sus primeros segundos.
 pagos-take = tomar
     .help = Toma el pago para revisarlo: los demás ven que lo tienes tú.
 pagos-open = abrir
@@ -21,6 +23,8 @@ pagos-twin = comparar con el otro
     .help = Pone al lado el pago del otro pedido que nombra una alerta, con lo que difiere.
 pagos-mark = marcar
     .help = Marca o desmarca la fila y baja a la siguiente.
+pagos-mark-fitting = marcar lo que cuadra
+    .help = Marca todos los pagos de la lista que cuadran con su línea del banco; c los confirma juntos.
 pagos-filter = filtrar
     .help = Filtra con palabras y campos: banco:0102, cuenta:, método:, revisa:yo.
 pagos-receipt = comprobante
@@ -35,6 +39,10 @@ pagos-signals = con alertas
     .help = Solo los pagos que tienen alguna alerta.
 pagos-late = tarde
     .help = Solo los pagos que esperan más de la meta.
+pagos-fitting = cuadran
+    .help = Solo los pagos que cuadran con su línea del banco: ⏎ confirma el elegido.
+pagos-unfitting = por mirar
+    .help = Solo los pagos que no cuadran todavía con ninguna línea del banco.
 pagos-all = todas
     .help = Todos los pagos por revisar.
 pagos-sort = orden
@@ -50,6 +58,8 @@ pagos-unmark = desmarcar todo
 
 pagos-summary = Por revisar { $waiting } · en revisión { $reviewing }
 pagos-oldest = el más antiguo { $wait }
+pagos-split-both = cuadran { $fitting }, por mirar { $rest }
+pagos-split-fitting = cuadran { $fitting }
 pagos-marked = { $count ->
     [one] 1 marcada
    *[other] { $count } marcadas
@@ -65,6 +75,7 @@ pagos-column-order = pedido
 pagos-column-customer = cliente
 pagos-column-amount = monto
 pagos-column-signals = alertas
+pagos-column-bank = banco
 pagos-column-reviewer = revisa
 
 pagos-claim-mine = tú { $since }
@@ -95,6 +106,7 @@ pagos-line-sum = suma
 pagos-line-date = fecha
 pagos-line-account = cuenta
 pagos-line-reference = ref.
+pagos-line-unnumbered = sin referencia
 pagos-line-payer = pagó
 pagos-line-phone = tel.
 
@@ -124,6 +136,13 @@ pagos-receipt-unreadable = { $what }: no se puede leer como imagen.
 pagos-evidence-title = Confirmar el pago de { $order }
 pagos-evidence-yes = Confirmar
 pagos-evidence-intro = { $customer } debe { $missing }. Escribe o pega la línea del banco; = copia lo declarado.
+pagos-evidence-filled = { $customer } debe { $missing }. Esto muestra la línea del banco; en «línea» se elige otra o ninguna.
+pagos-field-line = línea
+pagos-line-by-hand = ninguna: se escribe a mano
+pagos-line-rest = quedan { $rest } de la línea
+pagos-lines-more = y { $count } más
+pagos-near = Lo más cercano en el banco: { $line } ({ $why }).
+pagos-near-none = Ninguna línea del banco se le parece.
 pagos-field-note = nota
 pagos-field-reason = motivo
 pagos-field-text = mensaje
@@ -196,6 +215,7 @@ pagos-bulk-title = Confirmar { $count ->
  }
 pagos-bulk-yes = Confirmar
 pagos-bulk-intro = Cada pago tiene su cuenta y su fecha. Escribe o pega la línea del banco; = copia lo declarado.
+pagos-bulk-filled = Cada pago trae ya su línea del banco. Lo que se cambie a mano deja de ser esa línea.
 pagos-bulk-empty = sin datos: se deja como está
 pagos-bulk-short = faltan { $missing }: revísalo por separado
 pagos-bulk-currency = declara { $input } y la cuenta es en { $expected }: revísalo por separado
@@ -209,6 +229,7 @@ pagos-bulk-counted = Pagos marcados: { $done ->
  }, { $rest } no.
 
 pagos-did-confirm = { $order } confirmado.
+pagos-did-fit = { $order } confirmado: { $line }
 pagos-did-surplus = { $order } confirmado con { $credited }; sobran { $surplus }.
 pagos-did-part = { $order }: se guardan { $credited }, faltan { $missing }.
 pagos-did-return = { $order }: reembolso de { $amount } pedido.
@@ -222,6 +243,13 @@ pagos-nobody-holds = No lo tienes tomado: no hay nada que soltar.
 pagos-yours-already = Ya lo tienes tú.
 pagos-free-to-take = Nadie lo tiene: tómalo con ⏎.
 pagos-nothing-to-undo = No hay nada que deshacer en esta sesión.
+pagos-matches-reading = Todavía se compara con el banco: espera un momento.
+pagos-nothing-fits = Ningún pago cuadra con una línea del banco.
+pagos-fit-busy = Se está confirmando el anterior: espera un momento.
+pagos-fit-decided = Ya no espera un veredicto.
+pagos-fit-no-longer = Ya no cuadra con una sola línea del banco: míralo antes de confirmar.
+pagos-fit-alerts = Tiene una alerta: mírala antes de confirmar.
+pagos-fit-differs = La línea cuadra, pero no confirma el pedido por sí sola: míralo antes de confirmar.
 pagos-nothing-marked = No hay nada marcado.
 
 pagos-no-twin = Ninguna alerta nombra otro pedido.

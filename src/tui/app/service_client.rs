@@ -98,6 +98,9 @@ impl Source for ServiceClient {
                 Answer::ReviewOf(Box::new(krafta.payments().review(actor, order).await?))
             }
             Query::Review(order) => Answer::Review(Box::new(krafta.payments().review(actor, order).await?)),
+            Query::Proposals => Answer::Proposals(krafta.bank().proposals(actor).await?),
+            Query::ProposalsOf(order) => Answer::ProposalsOf(krafta.bank().proposals_of(actor, order).await?),
+            Query::Near(order) => Answer::Near(krafta.bank().near(actor, order).await?),
             Query::Timeline(order) => Answer::Timeline(Box::new(krafta.orders().timeline(actor, order).await?)),
             Query::Nearest(number) => Answer::Nearest(krafta.orders().nearest_numbers(actor, &number).await?),
             Query::Find(text) => Answer::Find(Box::new(finding::find(krafta, actor, &text).await?)),

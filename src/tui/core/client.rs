@@ -19,6 +19,7 @@ pub use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 pub use crate::domain::fulfilment::work_sheet::WorkSheet;
 pub use crate::service::audit::changes::ChangeRow;
 pub use crate::service::bank::accounts::AccountRecord;
+pub use crate::service::bank::proposals::{Apart, Proposal};
 pub use crate::service::catalogue::products::ProductRecord;
 pub use crate::service::catalogue::rates::RateRecord;
 pub use crate::service::catalogue::shipping::ShippingRecord;
@@ -138,6 +139,12 @@ questions! {
     Review(OrderId) => Box<Review>;
     /// The same of the order with this number.
     ReviewOf(String) => Box<Review>;
+    /// What of the banks' lines may be the money of all that waits.
+    Proposals => Vec<Proposal>;
+    /// The same of each open proof of one order.
+    ProposalsOf(OrderId) => Vec<Proposal>;
+    /// The lines that come nearest to the open proofs of an order, and why they are not proposed.
+    Near(OrderId) => Vec<Apart>;
     /// A page of the orders.
     Orders { filter: OrderFilter, after: Option<Cursor>, rows: u32 } => Page<OrderRow>;
     /// How long that list is, and in which order.
@@ -364,7 +371,13 @@ impl Query {
     pub const fn is_of_one_row(&self) -> bool {
         matches!(
             self,
-            Self::Review(..) | Self::Timeline(..) | Self::Candidates(..) | Self::Payable(..) | Self::Transfer(..) | Self::Cell { .. }
+            Self::Review(..)
+                | Self::Near(..)
+                | Self::Timeline(..)
+                | Self::Candidates(..)
+                | Self::Payable(..)
+                | Self::Transfer(..)
+                | Self::Cell { .. }
         )
     }
 }

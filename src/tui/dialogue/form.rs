@@ -15,6 +15,9 @@ use crate::tui::core::theme::Tone;
 /// Columns of a form, where there is room.
 pub const WIDTH: u16 = 74;
 
+/// In place of the name of a field: the button.
+pub const SEND: &str = "⏎";
+
 #[derive(Clone, Debug)]
 pub struct Form {
     pub(crate) title: String,
@@ -199,6 +202,14 @@ impl Form {
         }
     }
 
+    /// Replaces what a field holds, as if it had been typed.
+    pub fn fill(&mut self, name: &str, value: &str) {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.name == name) {
+            field.set(value);
+            (field.touched, field.error) = (true, None);
+        }
+    }
+
     /// The currency of a field for amounts.
     pub fn set_currency(&mut self, name: &str, currency: Currency) {
         let found = self.fields.iter_mut().find(|field| field.name == name);
@@ -212,9 +223,13 @@ impl Form {
         self.fields.get(self.at).map_or("", |field| &field.name)
     }
 
-    /// Selects a field.
+    /// Selects a field, or by [`SEND`] the button.
     #[must_use]
     pub fn starting_at(mut self, name: &str) -> Self {
+        if name == SEND {
+            self.at_send();
+            return self;
+        }
         self.at = self.fields.iter().position(|field| field.name == name).unwrap_or(self.at);
         self
     }

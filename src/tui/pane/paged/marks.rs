@@ -38,6 +38,15 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> PagedList<Q, K> {
         }
     }
 
+    /// Marks rows, also such as are not read here yet or are left out.
+    pub fn mark_all(&mut self, rows: impl IntoIterator<Item = (K, Q::Row)>) {
+        for (key, row) in rows {
+            self.unmark(key);
+            self.elsewhere.push((key, row));
+        }
+        self.take_marks_back();
+    }
+
     /// Those that the list has are marked there.
     pub(super) fn take_marks_back(&mut self) {
         for (mark, row) in mem::take(&mut self.elsewhere) {

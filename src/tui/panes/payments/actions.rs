@@ -1,16 +1,17 @@
 //! The actions of the queue and when each can be used.
 
-use super::PaymentsPane;
 use super::filter::Preset;
 use super::rows::held;
 use super::twin;
+use super::{Focus, PaymentsPane};
 use crate::locale::t;
+use crate::service::bank::credits;
 use crate::service::commands::CommandKind;
 use crate::service::orders::export;
 use crate::service::orders::view::ClaimView;
 use crate::service::payments::receipt_files;
 use crate::service::payments::view::QueueRow;
-use crate::tui::core::action::{Availability, Row, row};
+use crate::tui::core::action::{Availability, Risk, Row, row};
 use crate::tui::core::keys::{COPY, ENTER, FILTER, MARK, UNDO, key};
 use crate::tui::dialogue::shell::Shell;
 
@@ -18,6 +19,8 @@ use crate::tui::dialogue::shell::Shell;
 pub enum Action {
     /// Saved views of the list.
     Views,
+    /// One key: claimed, confirmed with its line, and on to the next.
+    Fit,
     Take,
     Open,
     Confirm,
@@ -27,6 +30,7 @@ pub enum Action {
     Release,
     TakeOver,
     Mark,
+    MarkFitting,
     Filter,
     Receipt,
     Twin,
@@ -42,6 +46,7 @@ pub enum Action {
 
 /// In the footer's order. The first row of a key that is not hidden is the one that acts.
 pub const ACTIONS: &[Row<Action>] = &[
+    row(Action::Fit, ENTER, "pagos-fit").runs(CommandKind::Confirm).risk(Risk::Low),
     row(Action::Take, ENTER, "pagos-take").runs(CommandKind::Claim),
     row(Action::Open, ENTER, "pagos-open"),
     row(Action::Confirm, &[key('c')], "pagos-confirm").runs(CommandKind::Confirm),
@@ -53,6 +58,9 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Release, &[key('l')], "pagos-release").runs(CommandKind::Release),
     row(Action::TakeOver, &[key('T')], "pagos-take-over").runs(CommandKind::TakeOver),
     row(Action::Mark, MARK, "pagos-mark").towards(CommandKind::Confirm),
+    row(Action::MarkFitting, &[key('A')], "pagos-mark-fitting")
+        .towards(CommandKind::Confirm)
+        .quiet(),
     row(Action::Filter, FILTER, "pagos-filter"),
     row(Action::Views, &[key('V')], "shell-views").quiet(),
     row(Action::Receipt, &[key('v')], "pagos-receipt")
@@ -65,6 +73,12 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Show(Preset::Signals), &[key('s')], Preset::Signals.label()).quiet(),
     row(Action::Show(Preset::Late), &[key('t')], Preset::Late.label()).quiet(),
     row(Action::Show(Preset::All), &[key('a')], Preset::All.label()).quiet(),
+    row(Action::Show(Preset::Fitting), &[key('b')], Preset::Fitting.label())
+        .needs(credits::NEEDS)
+        .quiet(),
+    row(Action::Show(Preset::Unfitting), &[key('B')], Preset::Unfitting.label())
+        .needs(credits::NEEDS)
+        .quiet(),
     row(Action::Sort, &[key('S')], "pagos-sort").quiet(),
     row(Action::Export, &[key('e')], "shell-export").needs(export::NEEDS).quiet(),
     row(Action::Copy, COPY, "pagos-copy").quiet(),
@@ -98,9 +112,16 @@ impl PaymentsPane {
     pub(crate) fn available(&self, shell: &Shell, action: Action) -> Availability {
         use Availability::{Disabled, Enabled, Hidden};
         let catalogue = shell.catalogue;
+        if let Action::Show(preset) = action
+            && preset.is_of_the_bank()
+            && !self.matches.are_read()
+        {
+            return Disabled(t!(catalogue, "pagos-matches-reading"));
+        }
         let Some(row) = self.queue.selected() else {
             return match action {
                 Action::Filter | Action::Views | Action::Show(_) | Action::Sort | Action::Export => Enabled,
+                Action::MarkFitting if self.matches.how_many_fit() > 0 => Enabled,
                 Action::Confirm | Action::Unmark if self.queue.marks() > 0 => Enabled,
                 Action::Undo if self.undo.is_some() => Enabled,
                 Action::UndoVerdict if !shell.verdicts.is_empty() => Enabled,
@@ -110,6 +131,10 @@ impl PaymentsPane {
         let standing = ClaimState::of(shell, row);
         let reviewer = CommandKind::Claim.may(&shell.operator).is_ok();
         match (action, standing) {
+            (Action::Take | Action::Open, _) if self.is_confirmed_by_enter(shell, row) => Hidden,
+            (Action::Fit, _) if self.one_key.is_some() => Disabled(t!(catalogue, "pagos-fit-busy")),
+            (Action::Fit, _) if !self.is_confirmed_by_enter(shell, row) => Hidden,
+            (Action::MarkFitting, _) if self.matches.how_many_fit() == 0 => Disabled(t!(catalogue, "pagos-nothing-fits")),
             (Action::Take, ClaimState::Free | ClaimState::Lapsed) if reviewer => Enabled,
             (Action::Take, _) => Hidden,
             (Action::Open, ClaimState::Free | ClaimState::Lapsed) if reviewer => Hidden,
@@ -138,5 +163,12 @@ impl PaymentsPane {
             (Action::Unmark, _) if self.queue.marks() == 0 => Disabled(t!(catalogue, "pagos-nothing-marked")),
             _ => Enabled,
         }
+    }
+
+    /// It fits, nobody else holds it, and it is not being looked at.
+    fn is_confirmed_by_enter(&self, shell: &Shell, row: &QueueRow) -> bool {
+        let free = !matches!(ClaimState::of(shell, row), ClaimState::Other(_));
+        let reviewer = CommandKind::Confirm.may(&shell.operator).is_ok();
+        free && reviewer && self.focus == Focus::List && self.begun != Some(row.order) && self.matches.fits(row.submission)
     }
 }

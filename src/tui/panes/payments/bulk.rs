@@ -2,12 +2,14 @@
 //! would be confirmed is, and every order says what became of it.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use uuid::Uuid;
 
 use super::actions::ClaimState;
 use super::cells::{compare, fields_of_proof, heads, likely, other_lines};
+use super::chosen_line;
 use super::doubts::{self, Doubts, verdict};
 use super::evidence::{ACCOUNT, AMOUNT, DATE, LINES, NO_REFERENCE, REFERENCE, doubts_of, explanation, reason_field};
 use super::order_under_review::{self, open_proofs};
@@ -16,6 +18,7 @@ use super::{Context, PaymentsPane};
 use crate::domain::ids::{OrderId, SubmissionId};
 use crate::locale::{Catalogue, t, zone};
 use crate::service::Command;
+use crate::service::bank::proposals::Candidate;
 use crate::service::core::command::OnOrder;
 use crate::service::orders::view::ProofView;
 use crate::service::payments::commands::{Attestation, Verify};
@@ -23,7 +26,7 @@ use crate::service::payments::view::Review;
 use crate::tui::core::client::{Error, Objection, Receipt, ask, sentence};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::{Handle, Words};
-use crate::tui::dialogue::form::{Form, WIDTH};
+use crate::tui::dialogue::form::{Form, SEND, WIDTH};
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::Said;
 use crate::tui::pane::reason::REASON;
@@ -33,6 +36,8 @@ use crate::tui::pane::round::{Rehearsed, Round};
 #[derive(Clone, Debug, Default)]
 pub struct Bulk {
     orders: Vec<Marked>,
+    /// The lines that fit, by proof: what the bank shows of those is filled in.
+    lines: Rc<BTreeMap<SubmissionId, Candidate>>,
 }
 
 #[derive(Clone, Debug)]
@@ -68,6 +73,11 @@ impl Bulk {
             Phase::Ready(review) => Some((marked, &**review)),
             _ => None,
         })
+    }
+
+    /// The line of a proof, as long as nobody edited what it shows.
+    fn line(&self, form: &Form, proof: &ProofView) -> Option<&Candidate> {
+        self.lines.get(&proof.id).filter(|line| chosen_line::is_in(form, proof, line))
     }
 
     /// Every proof that can be verified.
@@ -109,7 +119,14 @@ impl Round for Bulk {
         let catalogue = shell.catalogue;
         let title = t!(catalogue, "pagos-bulk-title", count = self.rows().count());
         let form = Form::new(title, t!(catalogue, "pagos-bulk-yes")).heads(heads(catalogue));
-        let mut form = form.intro(Tone::Plain, t!(catalogue, "pagos-bulk-intro"));
+        let filled = self.rows().all(|(_, _, proof)| self.lines.contains_key(&proof.id));
+        let mut form = form.intro(
+            Tone::Plain,
+            match filled {
+                true => t!(catalogue, "pagos-bulk-filled"),
+                false => t!(catalogue, "pagos-bulk-intro"),
+            },
+        );
         for marked in &self.orders {
             if let Phase::Done(tone, why) = &marked.phase {
                 form = form.intro(*tone, format!("{} · {why}", marked.number));
@@ -118,9 +135,13 @@ impl Round for Bulk {
         for (marked, review, proof) in self.rows() {
             let [_, date, amount, reference] = LINES.map(|line| t!(catalogue, line));
             let labels = [marked.label(review, proof), date, amount, reference];
-            let [account, date, amount, reference] = fields_of_proof(review, proof, zone().day(shell.now), labels);
+            let line = self.lines.get(&proof.id);
+            let [account, date, amount, reference] = fields_of_proof(review, proof, zone().day(shell.now), labels, line);
             let fields = [account, date, amount, reference.stand_in(NO_REFERENCE)];
             form = fields.into_iter().fold(form, Form::field);
+        }
+        if filled {
+            return form.starting_at(SEND);
         }
         // Where the account is known, the date is typed first.
         match self.rows().next().filter(|(_, review, proof)| likely(review, proof).is_some()) {
@@ -139,7 +160,7 @@ impl Round for Bulk {
                 amount: form.get(AMOUNT.nth(proof.id))?,
                 bank_reference: form.text(REFERENCE.nth(proof.id)).unwrap_or_default(),
                 whole: None,
-                credit: None,
+                credit: self.line(form, proof).map(|it| it.line.credit),
                 note: None,
             })
         };
@@ -337,9 +358,12 @@ impl PaymentsPane {
 
     /// Once every marked order is ready or out, the form; with none ready, why.
     fn bulk_gathered(&mut self, cx: &mut Context<'_>) {
-        let Some(bulk) = self.bulk.as_ref().filter(|bulk| !bulk.waits()) else {
+        let Some(bulk) = self.bulk.as_mut().filter(|bulk| !bulk.waits()) else {
             return;
         };
+        let line = |proof: SubmissionId| Some((proof, self.matches.of(proof).filter(|it| it.fits)?.first()?.clone()));
+        let lines = bulk.rows().filter_map(|(_, _, proof)| line(proof.id)).collect();
+        bulk.lines = Rc::new(lines);
         let round = bulk.rows().next().map(|_| bulk.clone());
         match round {
             Some(round) => {

@@ -5,11 +5,13 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
+use super::chosen_line;
 use super::evidence::{ACCOUNT, AMOUNT, DATE, LINES, REFERENCE};
 use super::order_under_review::{self, Banked, long_day, open_proofs};
 use crate::domain::money::{Currency, Money};
 use crate::domain::text::Safe;
 use crate::locale::{Catalogue, t};
+use crate::service::bank::proposals::Candidate;
 use crate::service::orders::view::{AccountView, ProofView};
 use crate::service::payments::view::Review;
 use crate::tui::core::theme::Tone;
@@ -22,18 +24,26 @@ use crate::tui::pane::dialogue::Said;
 const LABELS: usize = 8;
 const COLUMN: usize = 20;
 
-/// What the bank shows of one proof: only the account is filled in, where it is known; `=` copies what was declared.
-pub fn fields_of_proof(review: &Review, proof: &ProofView, today: NaiveDate, labels: [String; 4]) -> [Field; 4] {
+/// What the bank shows of one proof, as its line has it where one was found; else only the account is filled in, where it is known.
+/// `=` copies what was declared.
+pub fn fields_of_proof(review: &Review, proof: &ProofView, today: NaiveDate, labels: [String; 4], line: Option<&Candidate>) -> [Field; 4] {
     let [account, date, amount, reference] = labels;
     let likely = likely(review, proof);
     let currency = shown_in(proof, likely);
     let account = Field::choice(ACCOUNT.nth(proof.id), account, choices(&review.accounts));
-    [
+    let fields = [
         account.with(likely.map_or("", |it| &it.alias)),
         Field::date(DATE.nth(proof.id), date, today).offer(long_day(proof.paid_on)),
         Field::amount(AMOUNT.nth(proof.id), amount, currency).offer(proof.amount.to_string()),
         Field::identifier(REFERENCE.nth(proof.id), reference).offer(proof.reference.as_ref().map(Safe::to_string)),
-    ]
+    ];
+    match line {
+        Some(line) => {
+            let mut cells = chosen_line::cells(proof, line).into_iter();
+            fields.map(|field| field.with(&cells.next().unwrap_or_default()))
+        }
+        None => fields,
+    }
 }
 
 /// The currency in which the bank shows a proof: the account's. A surplus is not shown there; it is what it is on its order.

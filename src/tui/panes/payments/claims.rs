@@ -57,7 +57,7 @@ impl PaymentsPane {
 
     /// The news of a claim may come before its receipt: its rows are kept from when it is sent.
     fn claim(&mut self, cx: &mut Context<'_>, order: OrderId, intent: Intent) {
-        self.keep(cx, order, cx.shell.now + RENEWAL);
+        self.keep_claimed(cx, order);
         self.claiming = Some(order);
         cx.run(Command::Claim(OnOrder { order }), move |pane: &mut Self, cx, result| match result {
             Ok(receipt) => pane.claimed(cx, intent, &receipt),
@@ -73,6 +73,11 @@ impl PaymentsPane {
                 }
             }
         });
+    }
+
+    /// While its claim is on its way.
+    pub(crate) fn keep_claimed(&mut self, cx: &Context<'_>, order: OrderId) {
+        self.keep(cx, order, cx.shell.now + RENEWAL);
     }
 
     fn claimed(&mut self, cx: &mut Context<'_>, intent: Intent, receipt: &Receipt) {
@@ -95,15 +100,20 @@ impl PaymentsPane {
         let Some(review) = self.known().cloned().filter(|_| cx.may_open()) else {
             return;
         };
+        self.begun = (intent != Intent::Open).then_some(review.order.id);
         match intent {
             Intent::Open => self.focus = Focus::Detail,
             Intent::Reject => cx.begin(Rejection { review }, Self::decided),
-            Intent::Verify(purpose) => cx.begin(Evidence::new(review, purpose), Self::decided),
+            Intent::Verify(purpose) => {
+                let found = review.proofs.iter().filter_map(|proof| self.matches.of(proof.id).cloned());
+                let found = found.collect();
+                cx.begin(Evidence::new(review, purpose, found), Self::decided);
+            }
         }
     }
 
     /// After a verdict: the next row nobody looks at, unless the person went on to another by themselves.
-    fn decided(&mut self, cx: &mut Context<'_>, receipt: Receipt) {
+    pub(crate) fn decided(&mut self, cx: &mut Context<'_>, receipt: Receipt) {
         self.undo = None;
         self.kept.clear();
         if let Some(on) = receipt.on {

@@ -11,6 +11,7 @@ use crate::locale::{Catalogue, t};
 use crate::service::orders::view::ProofView;
 use crate::service::payments::view::{QueueRow, Review};
 use crate::tui::core::canvas::Canvas;
+use crate::tui::core::client::Proposal;
 use crate::tui::core::layout::below;
 use crate::tui::core::picture::Scan;
 use crate::tui::core::theme::Tone;
@@ -38,7 +39,7 @@ impl PaymentsPane {
             Some((review, proof))
         });
         match (review, seen) {
-            (_, Some((review, proof))) => Self::body(shell, row, review, proof, &mut page),
+            (_, Some((review, proof))) => self.body(shell, row, review, proof, &mut page),
             (Some(_), None) => {}
             (None, None) => match &self.review.fault {
                 Some(why) => {
@@ -85,9 +86,13 @@ impl PaymentsPane {
         }
     }
 
-    fn comparison(catalogue: &Catalogue, review: &Review, proof: &ProofView, page: &mut Page) {
+    fn comparison(&self, catalogue: &Catalogue, review: &Review, proof: &ProofView, page: &mut Page) {
         page.blank();
-        let banked = Banked::kept(proof, review);
+        let found = self.matches.of(proof.id).and_then(Proposal::first);
+        let banked = match found {
+            Some(candidate) if proof.evidence.is_empty() => Banked::found(proof, review, candidate),
+            _ => Banked::kept(proof, review),
+        };
         let width = (usize::from(page.width).saturating_sub(LABELS) / 3).min(20);
         page.lines.push(header(catalogue, LABELS, width));
         let lines = order_under_review::lines(catalogue, review, proof, &banked);
@@ -95,14 +100,15 @@ impl PaymentsPane {
         page.blank();
     }
 
-    fn body(shell: &Shell, row: &QueueRow, review: &Review, proof: &ProofView, page: &mut Page) {
+    fn body(&self, shell: &Shell, row: &QueueRow, review: &Review, proof: &ProofView, page: &mut Page) {
         let catalogue = shell.catalogue;
         // While it is decided, the form beside it is the comparison.
         if !shell.compares() {
-            Self::comparison(catalogue, review, proof, page);
+            self.comparison(catalogue, review, proof, page);
         }
         facts::declared(catalogue, proof, page);
         facts::signals(catalogue, row, review, proof, page);
+        facts::bank(catalogue, &self.matches, (review.order.id, proof.id), page);
         page.blank();
         facts::money(catalogue, review, page);
         facts::others(catalogue, review, proof, page);

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::cells::{banked, compare, fields_of_proof, heads, likely, other_lines};
+use super::chosen_line::{self, LINE};
 use super::doubts::{self, Doubts, verdict};
 use super::order_under_review::{self, open_proofs};
 use super::purpose::Purpose;
@@ -14,14 +15,15 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::locale::{Catalogue, Key, t, zone};
 use crate::service::Command;
+use crate::service::bank::proposals::Candidate;
 use crate::service::core::receipt::Outcome as Did;
 use crate::service::orders::view::ProofView;
 use crate::service::payments::commands::{Attestation, RequestRefund, Verify};
 use crate::service::payments::view::Review;
-use crate::tui::core::client::{Receipt, Rehearsal};
+use crate::tui::core::client::{Proposal, Receipt, Rehearsal};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::{Field, Handle, Words};
-use crate::tui::dialogue::form::{Form, WIDTH};
+use crate::tui::dialogue::form::{Form, SEND, WIDTH};
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Matter, QuestionText, Said, Unready};
 use crate::tui::pane::reason::{REASON, given, reason};
@@ -48,16 +50,41 @@ pub struct Evidence {
     duplicate: Option<String>,
     /// The bank credit paid another order, and may pay this one too.
     shared: bool,
+    /// What was found in the banks' lines for its proofs.
+    proposals: Vec<Proposal>,
 }
 
 impl Evidence {
-    pub fn new(review: Review, purpose: Purpose) -> Self {
+    pub fn new(review: Review, purpose: Purpose, proposals: Vec<Proposal>) -> Self {
         let duplicate = order_under_review::duplicate(&review).map(str::to_owned);
         Self {
             review,
             purpose,
             shared: duplicate.is_some(),
             duplicate,
+            proposals,
+        }
+    }
+
+    /// What was found for a proof, if anything.
+    fn proposal(&self, proof: &ProofView) -> Option<&Proposal> {
+        let of_proof = self.proposals.iter().find(|proposal| proposal.submission == proof.id);
+        of_proof.filter(|proposal| !proposal.candidates.is_empty())
+    }
+
+    /// The line that the cells of a proof begin with.
+    fn first_line(&self, proof: &ProofView) -> Option<&Candidate> {
+        self.proposal(proof)?.first()
+    }
+
+    /// The confirmation with the lines as they were found, where nobody has to say anything more.
+    pub fn at_once(&self, shell: &Shell) -> Option<Verify> {
+        let form = self.fields(shell).into_iter().fold(Form::new("", ""), Form::field);
+        let mut form = form.starting_at(SEND);
+        self.edited(shell.catalogue, &mut form);
+        match self.command(shell.catalogue, &form) {
+            Ok(Command::Confirm(verify)) => Some(verify).filter(|verify| verify.evidence.iter().all(|it| it.credit.is_some())),
+            _ => None,
         }
     }
 
@@ -68,15 +95,18 @@ impl Evidence {
             _ => format!("{} {}", at + 1, t!(catalogue, key)),
         };
         let labels = LINES.map(label);
-        let [account, date, amount, reference] = fields_of_proof(&self.review, proof, today, labels);
+        let [account, date, amount, reference] = fields_of_proof(&self.review, proof, today, labels, self.first_line(proof));
+        let line = self
+            .proposal(proof)
+            .map(|found| chosen_line::field(catalogue, label("pagos-field-line"), proof, found));
         // Of several proofs only what decides is asked, and those left empty were not found in the bank.
         if count > 1 {
-            return vec![account, date, amount, reference];
+            return line.into_iter().chain([account, date, amount, reference]).collect();
         }
         let note = Field::text(NOTE.nth(proof.id), label("pagos-field-note"));
         let reference = reference.stand_in(NO_REFERENCE);
         let asked = [account, date, amount, reference].map(Field::required);
-        asked.into_iter().chain([note]).collect()
+        line.into_iter().chain(asked).chain([note]).collect()
     }
 
     /// What was typed for one proof; none when it was left empty.
@@ -86,6 +116,7 @@ impl Evidence {
             return Ok(None);
         }
         let lacks = |field: Cow<'static, str>| move || Unready::Lacks(field);
+        let line = self.proposal(proof).and_then(|found| chosen_line::chosen(form, proof, found));
         let account = form.get(ACCOUNT.nth(proof.id)).ok_or_else(lacks(ACCOUNT.nth(proof.id).into()))?;
         Ok(Some(Attestation {
             submission: proof.id,
@@ -94,7 +125,7 @@ impl Evidence {
             amount: amount.ok_or_else(lacks(AMOUNT.nth(proof.id).into()))?,
             bank_reference: reference.ok_or_else(lacks(REFERENCE.nth(proof.id).into()))?.to_owned(),
             whole: form.get(WHOLE),
-            credit: None,
+            credit: line,
             note: form.text(NOTE.nth(proof.id)),
         }))
     }
@@ -156,7 +187,11 @@ impl Dialogue for Evidence {
 
     fn intro(&self, catalogue: &Catalogue) -> Said {
         let (customer, missing) = (self.review.order.customer.as_str(), self.review.order.missing);
-        let said = t!(catalogue, "pagos-evidence-intro", customer = customer, missing = missing);
+        let filled = open_proofs(&self.review).all(|proof| self.first_line(proof).is_some());
+        let said = match filled {
+            true => t!(catalogue, "pagos-evidence-filled", customer = customer, missing = missing),
+            false => t!(catalogue, "pagos-evidence-intro", customer = customer, missing = missing),
+        };
         let mut intro = vec![(Tone::Plain, said)];
         if self.purpose == Purpose::Return {
             intro.push((Tone::Waits, t!(catalogue, "pagos-return-what")));
@@ -190,6 +225,13 @@ impl Dialogue for Evidence {
     }
 
     fn begins_at(&self) -> Option<Cow<'static, str>> {
+        if open_proofs(&self.review).all(|proof| self.first_line(proof).is_some()) && self.purpose != Purpose::Return {
+            return Some(SEND.into());
+        }
+        let choice = open_proofs(&self.review).find(|proof| self.proposal(proof).is_some());
+        if let Some(proof) = choice {
+            return Some(LINE.nth(proof.id).into());
+        }
         let known = open_proofs(&self.review).next().and_then(|proof| likely(&self.review, proof));
         known.map(|_| self.first(DATE))
     }
@@ -221,6 +263,9 @@ impl Dialogue for Evidence {
 
     fn edited(&self, catalogue: &Catalogue, form: &mut Form) {
         for proof in open_proofs(&self.review) {
+            if let Some(found) = self.proposal(proof) {
+                chosen_line::follow(form, proof, found);
+            }
             compare(catalogue, &self.review, form, proof);
         }
         self.ask_reason(catalogue, form);

@@ -4,8 +4,10 @@
 use std::fmt::Display;
 
 use super::actions::ClaimState;
+use super::matches::{self, Matches};
 use super::order_under_review;
 use super::rows::{explained, glyph, held};
+use crate::domain::ids::{OrderId, SubmissionId};
 use crate::domain::method::ProofState;
 use crate::locale::{Catalogue, clock, date_time, day_month, t};
 use crate::service::orders::view::ProofView;
@@ -118,6 +120,35 @@ pub fn signals(catalogue: &Catalogue, row: &QueueRow, review: &Review, proof: &P
     for found in &proof.signals {
         let (glyph, tone) = glyph(found);
         page.say(tone, &format!("{glyph} {}", explained(catalogue, found)));
+    }
+}
+
+/// Lines shown of one proof.
+const LINES: usize = 4;
+
+/// What the banks' lines say of it, the best first; where nothing fits, what comes near and why not.
+pub fn bank(catalogue: &Catalogue, matches: &Matches, (order, proof): (OrderId, SubmissionId), page: &mut Page) {
+    let Some(proposal) = matches.of(proof) else {
+        if let Some(apart) = matches.near(order, proof) {
+            let refused: Vec<String> = apart.refused.iter().map(|why| catalogue.match_refused(*why)).collect();
+            let line = matches::said(catalogue, &apart.line);
+            page.blank();
+            page.say(Tone::Past, &t!(catalogue, "pagos-near", line = line, why = refused.join(", ")));
+        } else if matches.are_any() {
+            page.blank();
+            page.say(Tone::Past, &t!(catalogue, "pagos-near-none"));
+        }
+        return;
+    };
+    page.blank();
+    for candidate in proposal.candidates.iter().take(LINES) {
+        let (tone, glyph) = matches::mark(candidate.level, proposal.fits);
+        let level = catalogue.match_level(candidate.level);
+        page.say(tone, &format!("{glyph} {level} · {}", matches::said(catalogue, &candidate.line)));
+        page.say(Tone::Past, &format!("  {}", matches::reasons(catalogue, candidate)));
+    }
+    if let Some(more) = proposal.candidates.len().checked_sub(LINES).filter(|more| *more > 0) {
+        page.say(Tone::Past, &t!(catalogue, "pagos-lines-more", count = more));
     }
 }
 

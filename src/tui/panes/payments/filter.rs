@@ -18,10 +18,22 @@ pub enum Preset {
     Unclaimed,
     Signals,
     Late,
+    /// What one key confirms.
+    Fitting,
+    /// What it does not.
+    Unfitting,
 }
 
 impl Preset {
-    pub const EVERY: [Self; 5] = [Self::All, Self::Mine, Self::Unclaimed, Self::Signals, Self::Late];
+    pub const EVERY: [Self; 7] = [
+        Self::All,
+        Self::Mine,
+        Self::Unclaimed,
+        Self::Signals,
+        Self::Late,
+        Self::Fitting,
+        Self::Unfitting,
+    ];
 
     /// The name in the header line and in the footer.
     pub const fn label(self) -> Key {
@@ -31,7 +43,14 @@ impl Preset {
             Self::Unclaimed => "pagos-unclaimed",
             Self::Signals => "pagos-signals",
             Self::Late => "pagos-late",
+            Self::Fitting => "pagos-fitting",
+            Self::Unfitting => "pagos-unfitting",
         }
+    }
+
+    /// It follows from what the banks' lines say.
+    pub const fn is_of_the_bank(self) -> bool {
+        matches!(self, Self::Fitting | Self::Unfitting)
     }
 }
 
@@ -72,7 +91,7 @@ impl Search {
                     .as_ref()
                     .map_or(HolderFilter::Anyone, |(id, _)| HolderFilter::Operator(*id))
             }
-            Preset::All | Preset::Mine | Preset::Unclaimed => {}
+            Preset::All | Preset::Mine | Preset::Unclaimed | Preset::Fitting | Preset::Unfitting => {}
         }
         Some(filter)
     }

@@ -3,12 +3,15 @@
 mod actions;
 mod bulk;
 mod cells;
+mod chosen_line;
 mod claims;
 mod detail;
 mod doubts;
 mod evidence;
 mod facts;
 mod filter;
+mod matches;
+mod one_key;
 mod order_under_review;
 mod purpose;
 mod queue;
@@ -45,6 +48,8 @@ use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::payments::actions::{ACTIONS, Action};
 use crate::tui::panes::payments::bulk::Bulk;
 use crate::tui::panes::payments::filter::{Preset, Search};
+use crate::tui::panes::payments::matches::Matches;
+use crate::tui::panes::payments::one_key::OneKey;
 use crate::tui::panes::payments::queue::Queue;
 use crate::tui::panes::payments::receipt::Shown;
 use crate::tui::widgets::filter_line::FilterLine;
@@ -87,6 +92,10 @@ pub struct PaymentsPane {
     /// How long a verdict can be taken back.
     undoable: TimeDelta,
     bulk: Option<Bulk>,
+    matches: Matches,
+    one_key: Option<OneKey>,
+    /// A form of it was opened: whoever left it does not confirm it by the key that opens it.
+    begun: Option<OrderId>,
 }
 
 impl PaymentsPane {
@@ -122,6 +131,7 @@ impl Pane for PaymentsPane {
     fn refresh(&mut self, cx: &mut Context<'_>) {
         self.reload(cx);
         self.read_review(cx);
+        self.read_matches(cx);
     }
 
     fn shown(&mut self, cx: &mut Context<'_>) {
@@ -224,7 +234,7 @@ impl Pane for PaymentsPane {
     }
 
     fn chosen_columns(&mut self, shell: &Shell) -> Option<(Vec<Column>, &mut LeftOut)> {
-        let columns = rows::columns(shell.catalogue, self.search.sort).to_vec();
+        let columns = self.columns(shell).to_vec();
         Some((columns, &mut self.queue.left_out))
     }
 

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::chosen_line;
 use crate::domain::bank::codes::BankCode;
 use crate::domain::dates;
 use crate::domain::identity::Phone;
@@ -10,6 +11,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::orders::rate::{Rate, credit};
 use crate::domain::payments::signal_rules::blocking_duplicate;
 use crate::locale::{Catalogue, day_month as day, t, zone};
+use crate::service::bank::proposals::Candidate;
 use crate::service::core::command::Seen;
 use crate::service::orders::view::{AccountView, ProofView};
 use crate::service::payments::view::Review;
@@ -98,6 +100,20 @@ impl Banked {
             amount: Some(last.amount),
             reference: Some(last.bank_reference.to_string()),
             together: together(review, &kept),
+        }
+    }
+}
+
+impl Banked {
+    /// What a line that was found would show.
+    pub fn found(proof: &ProofView, review: &Review, candidate: &Candidate) -> Self {
+        let shown = chosen_line::shows(proof, candidate);
+        Self {
+            account: Some(self::shown(&review.accounts, &shown.account)),
+            date: Some(shown.date),
+            amount: Some(shown.amount),
+            reference: Some(shown.bank_reference),
+            together: together(review, &[shown.amount]),
         }
     }
 }

@@ -31,7 +31,8 @@ impl ListPane<ask::Queue> for PaymentsPane {
     }
 
     fn wanted(&mut self, shell: &Shell) -> Option<ask::Queue> {
-        let filter = self.search.read(shell, self.target)?;
+        let mut filter = self.search.read(shell, self.target)?;
+        (filter.orders, filter.besides) = self.of_the_bank(shell)?;
         Some(ask::Queue {
             filter,
             after: None,
@@ -41,11 +42,13 @@ impl ListPane<ask::Queue> for PaymentsPane {
 
     fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<SubmissionId>> {
         let pen = self.pen(shell);
-        self.queue.rows().iter().skip(from).map(|row| pen.row(row)).collect()
+        let rows = self.queue.rows().iter().skip(from);
+        rows.map(|row| pen.row(row, self.matches.cell(shell.catalogue, row.submission)))
+            .collect()
     }
 
     fn heads(&self, shell: &Shell) -> Vec<Column> {
-        columns(shell.catalogue, self.search.sort).to_vec()
+        self.columns(shell).to_vec()
     }
 
     /// Kept rows that the filter left out come where they were in the order of the list.
@@ -86,6 +89,11 @@ impl PaymentsPane {
         }
     }
 
+    /// The columns of the list; the banks' has nothing to say where no line was found for anything.
+    pub(crate) fn columns(&self, shell: &Shell) -> [Column; 7] {
+        columns(shell.catalogue, self.search.sort, self.matches.are_any())
+    }
+
     /// The selected order.
     pub(crate) fn order(&self) -> Option<OrderId> {
         self.queue.selected().map(|row| row.order)
@@ -98,11 +106,14 @@ impl PaymentsPane {
         self.reload_anew(cx);
     }
 
-    /// The rows of an order that was just claimed stay among those that nobody claimed, until they are let go. Another list loses
-    /// them only when they wait no longer.
+    /// The rows of an order that was just claimed stay among those that nobody claimed, and among those that fit or do not, until
+    /// they are let go. Another list loses them only when they wait no longer.
     pub(crate) fn keep(&mut self, cx: &Context<'_>, order: OrderId, until: Time) {
-        let unclaimed = |asked: &ask::Queue| asked.filter.holder == HolderFilter::Nobody;
-        let Some(holder) = cx.shell.operator.id.filter(|_| self.queue.question().is_some_and(unclaimed)) else {
+        let leaves = |asked: &ask::Queue| {
+            let filter = &asked.filter;
+            filter.holder == HolderFilter::Nobody || filter.orders.is_some() || !filter.besides.is_empty()
+        };
+        let Some(holder) = cx.shell.operator.id.filter(|_| self.queue.question().is_some_and(leaves)) else {
             return;
         };
         let rows: Vec<_> = self.queue.rows().iter().filter(|row| row.order == order).cloned().collect();

@@ -22,9 +22,9 @@ pub struct Pen<'a> {
     pub target: TimeDelta,
 }
 
-/// Wait, number, customer, amount, signals, who looks at it. What is odd and in whose hands it is decide what to do: the
-/// customer goes first.
-pub fn columns(catalogue: &Catalogue, sort: QueueSort) -> [Column; 6] {
+/// Wait, number, customer, amount, signals, who looks at it, how the bank's line fits. What is odd and in whose hands it is decide
+/// what to do: the bank's goes first, which has a list of its own, then the customer.
+pub fn columns(catalogue: &Catalogue, sort: QueueSort, matched: bool) -> [Column; 7] {
     [
         Column::new(t!(catalogue, "pagos-column-wait"), 6, 0).sorted(sort == QueueSort::Wait),
         Column::new(t!(catalogue, "pagos-column-order"), 11, 0),
@@ -32,11 +32,12 @@ pub fn columns(catalogue: &Catalogue, sort: QueueSort) -> [Column; 6] {
         Column::new(t!(catalogue, "pagos-column-amount"), 8, 0).right(),
         Column::new(t!(catalogue, "pagos-column-signals"), 10, 1).shares(4),
         Column::new(t!(catalogue, "pagos-column-reviewer"), 6, 2).shares(2),
+        Column::new(t!(catalogue, "pagos-column-bank"), 8, 4).shares(4).when(matched),
     ]
 }
 
 impl Pen<'_> {
-    pub fn row(&self, row: &QueueRow) -> Row<SubmissionId> {
+    pub fn row(&self, row: &QueueRow, bank: Cell) -> Row<SubmissionId> {
         Row {
             id: row.submission,
             cells: vec![
@@ -46,6 +47,7 @@ impl Pen<'_> {
                 Cell::new(row.amount.to_string()),
                 self.signals(&row.signals),
                 self.holder(row.claim.as_ref()),
+                bank,
             ],
         }
     }

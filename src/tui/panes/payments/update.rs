@@ -19,6 +19,8 @@ use crate::tui::pane::paged::ListPane;
 impl PaymentsPane {
     pub(crate) fn perform(&mut self, cx: &mut Context<'_>, action: Action) {
         match action {
+            Action::Fit => self.confirm_fitting(cx),
+            Action::MarkFitting => self.mark_fitting(cx),
             Action::Take => self.claim_for(cx, Intent::Open),
             Action::Open => self.open(cx),
             Action::Confirm if self.queue.marks() > 0 => self.begin_bulk(cx),
@@ -87,6 +89,7 @@ impl PaymentsPane {
     pub(crate) fn moved(&mut self, cx: &mut Context<'_>) {
         let selected = self.order();
         self.intent.take_if(|(wanted, _)| Some(*wanted) != selected);
+        self.begun.take_if(|begun| Some(*begun) != selected);
         if self.known().is_none() {
             self.scroll.to_top();
             self.read_review(cx);
@@ -128,6 +131,7 @@ impl PaymentsPane {
             self.reload(cx);
         }
         self.review.came(Ok(review));
+        self.read_near(cx);
         // Where it has a region of its own it is always there.
         let wide = cx.shell.size.width >= WIDE && cx.shell.operator.may(receipt_files::NEEDS).is_ok();
         if (mine || wide || self.focus == Focus::Detail) && self.shown.is_hidden() {

@@ -5,7 +5,6 @@ use unicode_width::UnicodeWidthStr;
 
 use super::PaymentsPane;
 use super::filter::Preset;
-use super::rows::columns;
 use crate::locale::{span, t};
 use crate::service::payments::view::QueueSort;
 use crate::tui::core::canvas::Canvas;
@@ -48,7 +47,7 @@ impl PaymentsPane {
                 false => ("pagos-empty-filter", "pagos-empty-filter-help"),
             },
         };
-        let columns = columns(shell.catalogue, self.search.sort);
+        let columns = self.columns(shell);
         let focused = self.focus == Focus::List || shell.breadth() != Breadth::Side;
         self.queue.view(shell, area, &words, &columns, (0, focused), canvas);
     }
@@ -84,6 +83,7 @@ impl PaymentsPane {
             let said = format!("   u {}", t!(catalogue, "pagos-undoable", order = &verdict.number, left = left));
             used += canvas.text_at(area, 0, used, &said, shell.theme.style(Tone::Accent));
         }
+        used += self.split(shell, area, used, canvas);
         let said = self.looked_at(shell);
         let width = u16::try_from(said.width()).unwrap_or(u16::MAX);
         let usual = self.search.preset == Preset::All;
@@ -95,6 +95,28 @@ impl PaymentsPane {
         };
         canvas.text_at(area, row, column, &said, shell.theme.style(tone));
         row + 1
+    }
+
+    /// How many fit the bank's lines and how many are to be looked at, as far as there is room.
+    fn split(&self, shell: &Shell, area: Rect, used: u16, canvas: &mut Canvas<'_>) -> u16 {
+        if !self.matches.are_any() || self.search.whose.is_some() {
+            return 0;
+        }
+        let fitting = i64::try_from(self.matches.how_many_fit()).unwrap_or(i64::MAX);
+        let all = shell.counts.map_or(0, |counts| counts.to_review + counts.in_review);
+        let words = [
+            t!(
+                shell.catalogue,
+                "pagos-split-both",
+                fitting = fitting,
+                rest = (all - fitting).max(0)
+            ),
+            t!(shell.catalogue, "pagos-split-fitting", fitting = fitting),
+        ];
+        let room = usize::from(area.width.saturating_sub(used));
+        let said = words.into_iter().map(|said| format!(" · {said}")).find(|said| said.width() <= room);
+        let tone = if fitting > 0 { Tone::Done } else { Tone::Plain };
+        said.map_or(0, |said| canvas.text_at(area, 0, used, &said, shell.theme.style(tone)))
     }
 
     fn looked_at(&self, shell: &Shell) -> String {

@@ -3,6 +3,7 @@
 mod answers;
 mod bulk;
 mod doubts;
+mod matches;
 mod real;
 mod screens;
 mod shop;

@@ -1,7 +1,10 @@
 //! Deciding against the real service: what would be refused is red, and the reason is kept.
 
+use crate::domain::bank::statement::{Balances, Direction, LineKind, Statement, StatementLine};
 use crate::domain::orders::status::PaymentStatus;
+use crate::service::bank::credits::Which;
 use crate::service::payments::view::{QueueFilter, QueueRow};
+use crate::service::{Command, Krafta};
 use crate::tui::app::testing::Real;
 use crate::tui::pane::mounted::Mounted;
 use crate::tui::panes::payments::PaymentsPane;
@@ -54,6 +57,47 @@ fn what_was_found_is_given_back_without_being_confirmed() {
     assert_eq!(timeline.order.payment, PaymentStatus::RefundPending);
     let edges: Vec<&str> = timeline.events.iter().map(|event| event.event.edge.as_str()).collect();
     assert!(edges.contains(&"P14") && !edges.contains(&"P6"), "{edges:?}");
+}
+
+/// The line of the bank for what a row declares comes in.
+fn import_line(real: &Real, row: &QueueRow) {
+    let review = real.wait(real.krafta.payments().review(&real.actor, row.order)).unwrap();
+    let proof = review.proofs.iter().find(|proof| proof.id == row.submission).unwrap();
+    let line = StatementLine {
+        line: 2,
+        date: proof.paid_on,
+        reference: format!("00{}", row.reference.as_ref().unwrap()),
+        description: "PAGO RECIBIDO".into(),
+        amount: row.amount,
+        direction: Direction::In,
+        kind: LineKind::Payment,
+        balance: None,
+        bank_id: None,
+        payer_phone: None,
+        payer_document: None,
+    };
+    let statement = Statement::new("test_csv", vec![line], Vec::new(), 0, Balances::default());
+    let alias = row.account.as_ref().unwrap().as_str();
+    let file = ("movimientos.csv", b"one line".to_vec());
+    let read = real.krafta.bank().read_file(&real.actor, alias, file, statement).unwrap();
+    let command = Command::ImportStatement(read.command(false));
+    real.wait(real.krafta.execute(&real.actor, Krafta::new_operation(), command))
+        .unwrap();
+}
+
+#[test]
+fn a_line_that_fits_confirms_its_order_by_one_key() {
+    let (mut real, row) = opened();
+    import_line(&real, &row);
+    real.press("Ctrl-r Enter");
+    assert!(real.text().contains(&format!("{} confirmado: ", row.number)), "{}", real.text());
+    let timeline = real.wait(real.krafta.orders().timeline(&real.actor, row.order)).unwrap();
+    assert_eq!(timeline.order.payment, PaymentStatus::Confirmed);
+    let free = real.wait(real.krafta.bank().credits(&real.actor, &Which::Free, None, 50)).unwrap();
+    assert!(free.rows.is_empty(), "the line pays it");
+    real.press("u");
+    let free = real.wait(real.krafta.bank().credits(&real.actor, &Which::Free, None, 50)).unwrap();
+    assert_eq!(free.rows.len(), 1, "{}", real.text());
 }
 
 #[test]

@@ -26,7 +26,7 @@ use crate::service::orders::view::{AccountView, ClaimView, Counts, ItemView, Ord
 use crate::service::payments::commands::Verify;
 use crate::service::payments::view::{QueueFilter, QueueRow, Review};
 use crate::tui::app::testing::Stock;
-use crate::tui::core::client::{Answer, Command, Error, Query, Receipt, Rehearsal, SavedView, Scan};
+use crate::tui::core::client::{Answer, Apart, Command, Error, Proposal, Query, Receipt, Rehearsal, SavedView, Scan};
 use crate::tui::core::msg::{Msg, Wake};
 use crate::tui::pane::mounted::Mounted;
 use crate::tui::panes::payments::PaymentsPane;
@@ -212,6 +212,10 @@ pub struct Payments {
     pub accounts: Vec<AccountView>,
     /// Nothing looks odd any more when an order is opened.
     pub calm: bool,
+    /// What of the banks' lines may be their money.
+    pub proposals: Vec<Proposal>,
+    /// The lines that come near, each of a proof.
+    pub apart: Vec<Apart>,
 }
 
 pub type Shop = crate::tui::app::testing::Shop<Payments>;
@@ -227,6 +231,8 @@ impl Shop {
             due: None,
             accounts: vec![account()],
             calm: false,
+            proposals: Vec::new(),
+            apart: Vec::new(),
         };
         Self::opened(Mounted::boxed(PaymentsPane::new(&Settings::default())), stock)
     }
@@ -260,6 +266,12 @@ impl Stock for Payments {
                 ..Counts::default()
             }),
             Query::Queue { filter, after, .. } => Answer::Queue(self.listed(filter, *after)),
+            Query::Proposals => Answer::Proposals(self.proposals.clone()),
+            Query::ProposalsOf(order) => {
+                let of_order = self.proposals.iter().filter(|proposal| proposal.order == *order);
+                Answer::ProposalsOf(of_order.cloned().collect())
+            }
+            Query::Near(order) => Answer::Near(self.near(*order)),
             Query::Views => Answer::Views(self.views.clone()),
             Query::Review(id) => Answer::Review(Box::new(self.review(*id))),
             Query::Receipt { .. } => Answer::Receipt(Box::new(self.scan.clone())),
@@ -375,7 +387,10 @@ fn sum(verify: &Verify) -> Money {
 impl Payments {
     fn listed(&self, filter: &QueueFilter, after: Option<Cursor>) -> Page<QueueRow> {
         let shown = |row: &&QueueRow| {
-            (!filter.with_signals || !row.signals.is_empty())
+            let among = filter.orders.as_ref().is_none_or(|orders| orders.contains(&row.order));
+            among
+                && !filter.besides.contains(&row.order)
+                && (!filter.with_signals || !row.signals.is_empty())
                 && match filter.holder {
                     HolderFilter::Anyone => true,
                     HolderFilter::Nobody => row.claim.is_none(),
@@ -393,6 +408,12 @@ impl Payments {
             next,
             unread: self.unread,
         }
+    }
+
+    fn near(&self, order: OrderId) -> Vec<Apart> {
+        let of_order = |proof: SubmissionId| self.rows.iter().any(|row| row.order == order && row.submission == proof);
+        let near = self.apart.iter().filter(|apart| of_order(apart.submission));
+        near.cloned().collect()
     }
 
     fn review(&self, id: OrderId) -> Review {
