@@ -3,6 +3,7 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::live::told;
 use super::random::Dice;
 use super::statements::{Layout, Style, write};
 use crate::db::bank::candidates;
@@ -29,8 +30,15 @@ const BANKS: &[(&str, Layout, usize)] = &[
     ("0191", Layout::BncTsv, 12),
 ];
 
+/// Imported once, into a shop that was just filled.
+pub async fn bank_statements(krafta: &Krafta, seed: u64) {
+    if let Ok(Some(admin)) = krafta.people().who_is("luis").await {
+        told("statements", statements(krafta, &admin, seed).await);
+    }
+}
+
 /// The statements of every account in bolívares that a bank of ours has.
-pub async fn statements(krafta: &Krafta, admin: &Actor, seed: u64) -> Result<(), Error> {
+async fn statements(krafta: &Krafta, admin: &Actor, seed: u64) -> Result<(), Error> {
     let mut dice = Dice::new(seed, 0xba_2c5);
     let accounts = krafta.bank().accounts(admin).await?;
     for account in accounts
@@ -212,5 +220,39 @@ fn came(date: NaiveDate, reference: &str, amount: Money, description: &str) -> S
         bank_id: None,
         payer_phone: None,
         payer_document: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Settings;
+    use crate::db::Db;
+    use crate::demo::{Options, WORKSHOPS, fill};
+
+    #[tokio::test]
+    async fn the_banks_show_what_a_reviewer_looks_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("demo.db").display());
+        let options = Options {
+            seed: 1,
+            orders: 400,
+            workshops: WORKSHOPS,
+            until: chrono::Utc::now(),
+        };
+        fill(&url, &folder.path().join("receipts"), options, |_| {}).await.unwrap();
+        let krafta = Krafta::new(Db::open(&url).await.unwrap(), Settings::default());
+        let luis = krafta.people().who_is("luis").await.unwrap().unwrap();
+        statements(&krafta, &luis, 1).await.unwrap();
+        let found = krafta.bank().proposals(&luis).await.unwrap();
+        assert!(found.iter().any(|proposal| proposal.fits), "one key confirms something");
+        for account in krafta.bank().status(&luis).await.unwrap() {
+            assert!(account.breaks.is_empty(), "{account:?}");
+            assert!(account.imports.iter().all(|import| import.refused == 0), "{account:?}");
+        }
+        let unseen = krafta.bank().credits(&luis, &Which::Unseen, None, 50).await.unwrap();
+        assert!(!unseen.rows.is_empty(), "something was attested and never came");
+        let free = krafta.bank().credits(&luis, &Which::Free, None, 50).await.unwrap();
+        assert!(free.rows.len() > 5, "money waits for its order");
     }
 }

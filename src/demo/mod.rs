@@ -40,6 +40,8 @@ mod verdicts;
 mod workshop_names;
 mod workshops;
 
+#[cfg(feature = "terminal")]
+pub use crate::demo::bank::bank_statements;
 pub use crate::demo::fill::{Fault, Filled, Options, Phase, WORKSHOPS, fill};
 pub use crate::demo::live::{Alive, has_seen, live};
 pub use crate::demo::mail_server::MailServer;

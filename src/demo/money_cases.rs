@@ -43,8 +43,6 @@ pub async fn money_cases(krafta: &Krafta, seed: u64) {
     for (case, outcome) in books.all().await {
         told(case, outcome);
     }
-    #[cfg(feature = "terminal")]
-    told("statements", super::bank::statements(krafta, &books.admin, seed).await);
 }
 
 impl Books<'_> {
@@ -472,16 +470,6 @@ mod tests {
         };
         for (case, outcome) in books.all().await {
             outcome.unwrap_or_else(|error| panic!("{case}: {error:?}"));
-        }
-        #[cfg(feature = "terminal")]
-        {
-            super::super::bank::statements(&krafta, &books.admin, 1).await.unwrap();
-            let found = krafta.bank().proposals(&books.admin).await.unwrap();
-            assert!(found.iter().any(|proposal| proposal.fits), "something is confirmed by one key");
-            for account in krafta.bank().status(&books.admin).await.unwrap() {
-                assert!(account.breaks.is_empty(), "{account:?}");
-                assert!(account.imports.iter().all(|import| import.refused == 0), "{account:?}");
-            }
         }
         // Whoever opens the queue begins with a plain case, as it was reported and as it is now.
         let queue = krafta

@@ -137,6 +137,7 @@ pub fn demonstration(mut configuration: Configuration) -> Pin<Box<dyn Future<Out
             })?;
         let krafta = Krafta::open(&configuration).await?;
         demo::money_cases(&krafta, seed).await;
+        demo::bank_statements(&krafta, seed).await;
         let actor = krafta.people().sign_in(&configuration.operator).await?.actor;
         demo::has_seen(&krafta, &actor).await?;
         let alive = (demo::live(&Krafta::open(&configuration).await?, seed), server);
@@ -162,7 +163,9 @@ async fn fill(configuration: &Configuration, options: Options, catalogue: &Catal
     let filled = demo::fill(&configuration.database.expose(), &configuration.receipts, options, progress).await;
     bar.finish_and_clear();
     let filled = filled.map_err(|fault| failure(fault, configuration, catalogue))?;
-    demo::money_cases(&Krafta::open(configuration).await?, seed).await;
+    let krafta = Krafta::open(configuration).await?;
+    demo::money_cases(&krafta, seed).await;
+    demo::bank_statements(&krafta, seed).await;
     Ok(filled)
 }
 
