@@ -119,19 +119,17 @@ CREATE INDEX bank_credit_notes_credit ON bank_credit_notes (credit_id, id);
 -- The line that was chosen. What is typed without one is a credit of its own, or part of what was attested before.
 ALTER TABLE payment_evidence ADD COLUMN credit_id BLOB REFERENCES bank_credits (id);
 
+-- One look at the allocations of a credit: what of them counts.
 CREATE VIEW bank_allocations_standing AS
   SELECT a.credit_id, a.amount FROM bank_allocations a
-    JOIN payment_evidence e ON e.id = a.evidence_id JOIN payment_submissions s ON s.id = e.submission_id
-    WHERE s.state = 'VERIFIED' AND NOT EXISTS (SELECT 1 FROM payment_evidence_voids v WHERE v.evidence_id = e.id)
-    AND NOT EXISTS (SELECT 1 FROM payment_evidence later WHERE later.submission_id = e.submission_id AND later.id > e.id)
-  UNION ALL
-  SELECT a.credit_id, a.amount FROM bank_allocations a
-    JOIN refund_payments p ON p.id = a.refund_payment_id
-    WHERE NOT EXISTS (SELECT 1 FROM refund_payments r WHERE r.reverses_id = p.id)
-  UNION ALL
-  SELECT a.credit_id, a.amount FROM bank_allocations a JOIN settlements t ON t.id = a.settlement_id
-    WHERE EXISTS (SELECT 1 FROM payable_payments y WHERE y.settlement_id = t.id
-      AND NOT EXISTS (SELECT 1 FROM payable_payments r WHERE r.reverses_id = y.id));
+  WHERE (a.evidence_id IS NULL OR EXISTS (
+      SELECT 1 FROM payment_evidence e JOIN payment_submissions s ON s.id = e.submission_id
+      WHERE e.id = a.evidence_id AND s.state = 'VERIFIED'
+      AND NOT EXISTS (SELECT 1 FROM payment_evidence_voids v WHERE v.evidence_id = e.id)
+      AND NOT EXISTS (SELECT 1 FROM payment_evidence later WHERE later.submission_id = e.submission_id AND later.id > e.id)))
+    AND (a.refund_payment_id IS NULL OR NOT EXISTS (SELECT 1 FROM refund_payments r WHERE r.reverses_id = a.refund_payment_id))
+    AND (a.settlement_id IS NULL OR EXISTS (SELECT 1 FROM payable_payments y WHERE y.settlement_id = a.settlement_id
+      AND NOT EXISTS (SELECT 1 FROM payable_payments r WHERE r.reverses_id = y.id)));
 
 -- Every evidence that stands becomes a credit of its own; equal ones are listed by the check of the database, and not joined.
 INSERT INTO bank_credits (id, account_id, direction, origin, kind, value_date, amount, currency, reference, description, operator_id, created_at)

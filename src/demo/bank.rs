@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use super::live::told;
 use super::random::Dice;
 use super::statements::{Layout, Style, write};
-use crate::db::bank::candidates;
+use crate::db::bank::candidates::{self, OpenRow};
 use crate::domain::actor::Actor;
 use crate::domain::bank::credit::CreditOrigin;
 use crate::domain::bank::statement::{Direction, LineKind, StatementLine};
@@ -41,6 +41,7 @@ pub async fn bank_statements(krafta: &Krafta, seed: u64) {
 async fn statements(krafta: &Krafta, admin: &Actor, seed: u64) -> Result<(), Error> {
     let mut dice = Dice::new(seed, 0xba_2c5);
     let accounts = krafta.bank().accounts(admin).await?;
+    let open = candidates::open(krafta.db(), i64::from(PAGE) * 5).await?;
     for account in accounts
         .iter()
         .filter(|account| account.active && account.currency == Currency::Ves)
@@ -51,7 +52,7 @@ async fn statements(krafta: &Krafta, admin: &Actor, seed: u64) -> Result<(), Err
             .and_then(|bank| BANKS.iter().find(|(code, ..)| *code == bank.as_str()));
         if let Some((_, layout, digits)) = bank {
             let mut lines = seen(krafta, admin, account, &mut dice).await?;
-            lines.extend(reported(krafta, account, &mut dice).await?);
+            lines.extend(reported(krafta.today(), account, &open, &mut dice));
             lines.extend(of_the_bank(krafta.today(), &mut dice));
             lines.sort_by_key(|line| line.date);
             for line in &mut lines {
@@ -126,10 +127,9 @@ fn of_attested(row: &CreditRow, dice: &mut Dice) -> StatementLine {
 }
 
 /// Of what waits for review most is there; some differs, and some has not come.
-async fn reported(krafta: &Krafta, account: &AccountRecord, dice: &mut Dice) -> Result<Vec<StatementLine>, Error> {
-    let today = krafta.today();
+fn reported(today: NaiveDate, account: &AccountRecord, open: &[OpenRow], dice: &mut Dice) -> Vec<StatementLine> {
     let mut lines = Vec::new();
-    for proof in candidates::open(krafta.db(), i64::from(PAGE) * 5).await? {
+    for proof in open {
         let fits = proof.account == Some(account.id) && proof.paid_on <= today && proof.amount.currency() == Currency::Ves;
         let Some(reference) = proof.reference.as_deref().filter(|_| fits) else {
             continue;
@@ -158,7 +158,7 @@ async fn reported(krafta: &Krafta, account: &AccountRecord, dice: &mut Dice) -> 
             _ => lines.push(line),
         }
     }
-    Ok(lines)
+    lines
 }
 
 /// What no customer has to do with: fees, transfers between our own accounts, money that nobody reported, a payment taken back.

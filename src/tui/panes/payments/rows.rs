@@ -32,7 +32,7 @@ pub fn columns(catalogue: &Catalogue, sort: QueueSort, matched: bool) -> [Column
         Column::new(t!(catalogue, "pagos-column-amount"), 8, 0).right(),
         Column::new(t!(catalogue, "pagos-column-signals"), 10, 1).shares(4),
         Column::new(t!(catalogue, "pagos-column-reviewer"), 6, 2).shares(2),
-        Column::new(t!(catalogue, "pagos-column-bank"), 8, 4).shares(4).when(matched),
+        Column::new(t!(catalogue, "pagos-column-bank"), 5, 4).shares(4).when(matched),
     ]
 }
 
