@@ -267,7 +267,8 @@ CREATE TRIGGER bank_imports_unedited BEFORE UPDATE ON bank_imports
 BEGIN SELECT RAISE(ABORT, 'krafta:append-only Rows of bank_imports are never edited or deleted. Write a row that corrects it.'); END;
 
 CREATE TRIGGER bank_credits_unreplaced BEFORE INSERT ON bank_credits
-WHEN EXISTS (SELECT 1 FROM bank_credits m WHERE m.id = NEW.id OR m.account_id = NEW.account_id AND m.line_key = NEW.line_key)
+WHEN EXISTS (SELECT 1 FROM bank_credits m WHERE m.id = NEW.id)
+  OR EXISTS (SELECT 1 FROM bank_credits m WHERE m.account_id = NEW.account_id AND m.line_key = NEW.line_key AND m.line_key IS NOT NULL)
 BEGIN SELECT RAISE(ABORT, 'krafta:append-only Rows of bank_credits are never replaced.'); END;
 CREATE TRIGGER bank_credits_kept BEFORE DELETE ON bank_credits
 BEGIN SELECT RAISE(ABORT, 'krafta:append-only Rows of bank_credits are never edited or deleted. Write a row that corrects it.'); END;

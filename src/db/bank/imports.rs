@@ -52,7 +52,7 @@ statement! {
 statement! {
     /// How many of these lines are there already.
     KNOWN = sqlite [
-      "SELECT count(*) AS found FROM json_each($1) j JOIN bank_credits c ON c.account_id = $2 AND c.line_key = j.value ->> 'key'"
+      "SELECT count(*) AS found FROM json_each($1) j CROSS JOIN bank_credits c ON c.account_id = $2 AND c.line_key = j.value ->> 'key'"
     ] postgres [
       "SELECT count(*) AS found FROM jsonb_to_recordset($1) AS j(key text) JOIN bank_credits c ON c.account_id = $2 AND c.line_key = j.key"
     ]
@@ -61,7 +61,7 @@ statement! {
 statement! {
     /// Lines that the bank gave this very id with other content.
     CORRECTED = sqlite [
-      "SELECT j.value ->> 'line' AS found FROM json_each($1) j JOIN bank_credits c ON c.account_id = $2 AND c.line_key = j.value ->> 'key' \
+      "SELECT j.value ->> 'line' AS found FROM json_each($1) j CROSS JOIN bank_credits c ON c.account_id = $2 AND c.line_key = j.value ->> 'key' \
         WHERE c.amount <> j.value ->> 'minor' OR c.value_date <> j.value ->> 'day' OR c.direction <> j.value ->> 'direction' ORDER BY 1"
     ] postgres [
       "SELECT j.line AS found FROM jsonb_to_recordset($1) AS j(key text, line bigint, amount numeric, day date, direction text) \
