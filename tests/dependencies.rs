@@ -39,6 +39,7 @@ const KEPT_OUT: &[(&str, &str)] = &[
 /// Packages that only the features `terminal` and `demo` need.
 const OF_THE_PROGRAM: &[&str] = &[
     "calamine",
+    "cfb",
     "clap",
     "clap_complete",
     "clap_mangen",

@@ -411,6 +411,7 @@ refusal-line-cell = The cell is not understood: { $detail }
 refusal-statement-large = The file is over 5 MB and was not read. Download a shorter period from the bank.
 refusal-statement-many = The file has more than 50,000 lines and was not read. Download a shorter period from the bank.
 refusal-statement-empty = The file is empty. Download it from the bank again.
+refusal-statement-nothing = By the profile { $profile } the file has no movement that can be read; refused rows: { $refused }. See why, or choose another profile.
 refusal-statement-encoding = The text of the file is in none of this profile's encodings. Choose another profile.
 refusal-statement-kind = This kind of file is not what the profile expects. Choose another profile.
 refusal-statement-damaged = The file is damaged or has a password and cannot be read. Download it from the bank again.

@@ -411,6 +411,7 @@ refusal-line-cell = La celda no se entiende: { $detail }
 refusal-statement-large = El archivo pasa de 5 MB y no se leyó. Descarga del banco un período más corto.
 refusal-statement-many = El archivo tiene más de 50.000 líneas y no se leyó. Descarga del banco un período más corto.
 refusal-statement-empty = El archivo está vacío. Descárgalo de nuevo del banco.
+refusal-statement-nothing = Con el perfil { $profile } no hay en el archivo ningún movimiento que se pueda leer; filas rechazadas: { $refused }. Mira por qué, o elige otro perfil.
 refusal-statement-encoding = El texto del archivo no está en ninguna de las codificaciones de este perfil. Elige otro perfil.
 refusal-statement-kind = Este tipo de archivo no es el que espera el perfil. Elige otro perfil.
 refusal-statement-damaged = El archivo está dañado o tiene clave y no se puede leer. Descárgalo de nuevo del banco.

@@ -226,24 +226,14 @@ fn came(date: NaiveDate, reference: &str, amount: Money, description: &str) -> S
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Settings;
-    use crate::db::Db;
-    use crate::demo::{Options, WORKSHOPS, fill};
+    use crate::demo::testing::Filled;
 
     #[tokio::test]
     async fn the_banks_show_what_a_reviewer_looks_for() {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite:{}", folder.path().join("demo.db").display());
-        let options = Options {
-            seed: 1,
-            orders: 400,
-            workshops: WORKSHOPS,
-            until: chrono::Utc::now(),
-        };
-        fill(&url, &folder.path().join("receipts"), options, |_| {}).await.unwrap();
-        let krafta = Krafta::new(Db::open(&url).await.unwrap(), Settings::default());
-        let luis = krafta.people().who_is("luis").await.unwrap().unwrap();
-        statements(&krafta, &luis, 1).await.unwrap();
+        let shop = Filled::with(400).await;
+        let krafta = &shop.krafta;
+        let luis = shop.person("luis").await;
+        statements(krafta, &luis, 1).await.unwrap();
         let found = krafta.bank().proposals(&luis).await.unwrap();
         assert!(found.iter().any(|proposal| proposal.fits), "one key confirms something");
         for account in krafta.bank().status(&luis).await.unwrap() {

@@ -220,35 +220,22 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::config::Settings;
-    use crate::db::engine::Db;
-    use crate::demo::{Options, WORKSHOPS, fill};
+    use crate::demo::testing::Filled;
 
     /// Each hand does something that the service takes, whatever it meets.
     #[tokio::test]
     async fn the_hands_move_a_filled_shop() {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite:{}", folder.path().join("demo.db").display());
-        let options = Options {
-            seed: 1,
-            orders: 2_500,
-            workshops: WORKSHOPS,
-            until: chrono::Utc::now(),
-        };
-        fill(&url, &folder.path().join("receipts"), options, |_| {}).await.unwrap();
-        let krafta = Krafta::new(Db::open(&url).await.unwrap(), Settings::default());
-        let (carmen, yoselin) = (
-            krafta.people().who_is("carmen").await.unwrap().unwrap(),
-            krafta.people().who_is("yoselin").await.unwrap().unwrap(),
-        );
+        let shop = Filled::with(2_500).await;
+        let krafta = &shop.krafta;
+        let (carmen, yoselin) = (shop.person("carmen").await, shop.person("yoselin").await);
         let mut dice = Dice::new(1, 1);
         let mut steps = BTreeSet::new();
         for _ in 0..10 {
-            let told = one_told(&krafta, &carmen, &mut dice).await;
-            let paid = one_transfer(&krafta, &yoselin, &mut dice).await;
+            let told = one_told(krafta, &carmen, &mut dice).await;
+            let paid = one_transfer(krafta, &yoselin, &mut dice).await;
             let mut all = vec![told, paid];
             for status in [Notified, Accepted, InProduction, Ready, HandedToDelivery] {
-                all.push(one_step(&krafta, status, &mut dice).await);
+                all.push(one_step(krafta, status, &mut dice).await);
             }
             for (step, outcome) in all.into_iter().enumerate() {
                 match outcome {

@@ -35,6 +35,8 @@ mod settlements;
 mod shop;
 pub mod statements;
 mod story;
+#[cfg(test)]
+mod testing;
 mod throwaway;
 mod verdicts;
 mod workshop_names;

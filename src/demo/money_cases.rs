@@ -418,9 +418,8 @@ impl Books<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Settings;
-    use crate::db::engine::{Db, record::record, statement::statement, value::bind};
-    use crate::demo::{Options, WORKSHOPS, fill};
+    use crate::db::engine::{record::record, statement::statement, value::bind};
+    use crate::demo::testing::Filled;
 
     statement! {
         COUNTS = "SELECT (SELECT count(*) FROM refunds WHERE kind = 'SURPLUS') AS surplus, \
@@ -451,23 +450,11 @@ mod tests {
 
     #[tokio::test]
     async fn a_filled_shop_has_every_case() {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite:{}", folder.path().join("demo.db").display());
-        let options = Options {
-            seed: 1,
-            orders: 400,
-            workshops: WORKSHOPS,
-            until: chrono::Utc::now(),
-        };
-        fill(&url, &folder.path().join("receipts"), options, |_| {}).await.unwrap();
-        let krafta = Krafta::new(Db::open(&url).await.unwrap(), Settings::default());
-        let admin = krafta.people().who_is("luis").await.unwrap().unwrap();
+        let shop = Filled::with(400).await;
+        let krafta = &shop.krafta;
+        let admin = shop.person("luis").await;
         let dice = Dice::new(1, 0xca5e5);
-        let mut books = Books {
-            krafta: &krafta,
-            admin,
-            dice,
-        };
+        let mut books = Books { krafta, admin, dice };
         for (case, outcome) in books.all().await {
             outcome.unwrap_or_else(|error| panic!("{case}: {error:?}"));
         }

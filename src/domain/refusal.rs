@@ -274,6 +274,7 @@ named! {
         StatementLarge = "statement-large",
         StatementMany = "statement-many",
         StatementEmpty = "statement-empty",
+        StatementNothing = "statement-nothing",
         StatementEncoding = "statement-encoding",
         StatementKind = "statement-kind",
         StatementDamaged = "statement-damaged",

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use krafta::db::Query;
+use krafta::db::bank::candidates;
 use krafta::db::bank::credit_list::{self, Which};
 use krafta::db::engine::page::Key;
 use krafta::domain::ids::{AccountId, BankImportId};
@@ -31,5 +32,16 @@ pub fn lists() -> Vec<(String, Query)> {
             ));
         }
     }
+    for (what, query) in ["came", "left", "unseen"].into_iter().zip(credit_list::compose_waiting(account)) {
+        lists.push((format!("few credits waiting, {what}"), query));
+    }
+    lists.push(("few proofs to be matched".to_owned(), candidates::compose_open(51)));
+    // What triggers sum whenever something of a credit changes: its own allocations, and those of what turned out to be it.
+    let sum = Query::new("SELECT coalesce(sum(x.amount), 0) AS n FROM bank_allocations_standing x WHERE x.credit_id IN (SELECT c.id FROM bank_credits c WHERE c.id = ")
+        .bind(Uuid::from_u128(7))
+        .push(" UNION ALL SELECT c.id FROM bank_credits c WHERE c.line_id = ")
+        .bind(Uuid::from_u128(7))
+        .push(")");
+    lists.push(("few allocations of a credit".to_owned(), sum));
     lists
 }

@@ -10,12 +10,12 @@ use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
 use crate::config::read_regular;
 use crate::domain::actor::Actor;
-use crate::domain::bank::statement::{Chain, Direction, StatementLine};
+use crate::domain::bank::statement::{Chain, Direction, RefusedLine, StatementLine};
 use crate::domain::dates::shown;
 use crate::domain::money::Money;
 use crate::domain::text::Safe;
 use crate::service::bank::import::ReadFile;
-use crate::service::bank::reading::LARGEST;
+use crate::service::bank::statement::LARGEST_FILE;
 use crate::service::core::receipt::{Imported, Outcome};
 use crate::service::{Command, Krafta, Receipt};
 
@@ -72,7 +72,7 @@ impl Import {
         };
         let fault = |fault| Failure::file(path.display().to_string(), fault);
         // One more than may be, so that what is too large is said to be.
-        let most = u64::try_from(LARGEST).unwrap_or(u64::MAX).saturating_add(1);
+        let most = u64::try_from(LARGEST_FILE).unwrap_or(u64::MAX).saturating_add(1);
         let bytes = if stdin {
             let mut bytes = Vec::new();
             io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(fault)?;
@@ -84,6 +84,12 @@ impl Import {
             .bank()
             .read(actor, &self.account, (&name, bytes), self.profile.as_deref())
             .await?;
+        if read.statement.lines.is_empty() && !context.json {
+            // It is refused whole; the reason of each row is what helps.
+            for said in refused_lines(context, &read.statement.refused) {
+                output::complain(&said);
+            }
+        }
         let command = Command::ImportStatement(read.command(self.catch_up));
         let receipt = if self.dry_run {
             shop.rehearse(actor, command).await?.receipt
@@ -153,18 +159,7 @@ impl Import {
             let lines: Vec<_> = done.corrected.iter().map(i64::to_string).collect();
             said.push(catalogue.text("cli-bank-corrected", &[("lines", lines.join(", ").into())]));
         }
-        let refused = &read.statement.refused;
-        for line in refused.iter().take(MOST_TOLD) {
-            let why = catalogue.refusal(&line.refusal);
-            said.push(catalogue.text(
-                "cli-bank-refused-line",
-                &[("line", i64::from(line.line).into()), ("why", why.into())],
-            ));
-        }
-        if refused.len() > MOST_TOLD {
-            let more = i64::try_from(refused.len() - MOST_TOLD).unwrap_or(i64::MAX);
-            said.push(catalogue.text("cli-bank-refused-more", &[("more", more.into())]));
-        }
+        said.extend(refused_lines(context, &read.statement.refused));
         said
     }
 }
@@ -173,6 +168,23 @@ impl Import {
 const FIRST: usize = 10;
 /// Refused lines that are told of one by one.
 const MOST_TOLD: usize = 20;
+
+fn refused_lines(context: &Context, refused: &[RefusedLine]) -> Vec<String> {
+    let catalogue = context.catalogue;
+    let one = |line: &RefusedLine| {
+        let why = catalogue.refusal(&line.refusal);
+        catalogue.text(
+            "cli-bank-refused-line",
+            &[("line", i64::from(line.line).into()), ("why", why.into())],
+        )
+    };
+    let mut said: Vec<_> = refused.iter().take(MOST_TOLD).map(one).collect();
+    if refused.len() > MOST_TOLD {
+        let more = i64::try_from(refused.len() - MOST_TOLD).unwrap_or(i64::MAX);
+        said.push(catalogue.text("cli-bank-refused-more", &[("more", more.into())]));
+    }
+    said
+}
 
 fn imported(receipt: &Receipt) -> Result<&Imported, Failure> {
     match &receipt.outcome {

@@ -21,7 +21,7 @@ statement! {
 statement! {
     /// Lines of an account near a day whose reference ends as this one, with at least so much left.
     ENDING = "SELECT c.id, c.account_id, c.value_date, c.amount, c.allocated, c.currency, c.reference, NOT c.set_aside AS pays, \
-      c.line_key AS paid_order FROM bank_credits c WHERE c.account_id = $1 AND c.reference_tail = $2 \
+      CAST(NULL AS text) AS paid_order FROM bank_credits c WHERE c.account_id = $1 AND c.reference_tail = $2 \
       AND c.value_date BETWEEN $3 AND $4 AND c.amount - c.allocated >= $5 AND c.direction = 'IN' AND c.kind = 'PAYMENT' \
       AND c.origin <> 'ATTESTED' AND NOT c.set_aside ORDER BY c.value_date, c.id LIMIT 20"
 }

@@ -71,7 +71,8 @@ statement! {
 }
 
 statement! {
-    /// What was attested and may be a line of this import: the last six signs of the reference, the amount, and a day near.
+    /// What was attested and may be a line of this import: the last six signs of the reference, the amount, and a day as near as
+    /// [`NEAR_DAYS`](crate::domain::bank::NEAR_DAYS) says.
     SEEN = sqlite [
       "SELECT a.id AS attested, l.id AS line, a.reference AS attested_reference, l.reference AS line_reference \
         FROM bank_credits a JOIN bank_credits l ON l.account_id = a.account_id AND l.reference_tail = substr(a.reference, -6) \

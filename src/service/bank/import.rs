@@ -82,13 +82,16 @@ impl Bank<'_> {
 }
 
 /// # Errors
-/// `account-unknown`; `amount-currency` when a line is in another currency than the account; `statement-empty` without a line.
+/// `account-unknown`; `amount-currency` when a line is in another currency than the account; `statement-nothing` without a line that can be read.
 pub(in crate::service) async fn import_statement(work: &mut UnitOfWork<'_>, data: &ImportStatement) -> Result<Outcome, Error> {
     let statement = &data.statement;
     let account = work.tx.account_record(data.account.trim()).await?;
     let account = account.ok_or_else(|| Refusal::new(Code::AccountUnknown).with("input", excerpt(&data.account)))?;
     if statement.lines.is_empty() {
-        return Err(Refusal::new(Code::StatementEmpty).into());
+        return Err(Refusal::new(Code::StatementNothing)
+            .with("profile", data.profile.as_str())
+            .with("refused", i64::from(count(statement.refused.len())))
+            .into());
     }
     if let Some(other) = statement.lines.iter().find(|line| line.amount.currency() != account.currency) {
         return Err(Refusal::new(Code::AmountCurrency)

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::Bank;
 use super::credits::NEEDS;
 use super::import::ReadFile;
-use super::statement::{Detected, LARGEST_FILE, Profile, Profiles, built_in, detect, read, read_notices};
+use super::statement::{Detected, Profile, Profiles, built_in, detect, read, read_notices};
 use crate::config::read_regular;
 use crate::domain::actor::Actor;
 use crate::domain::bank::statement::Statement;
@@ -90,6 +90,3 @@ fn chosen<'p>(profiles: &'p Profiles, named: Option<&str>, content: &[u8], bank:
         Detected::Several { profiles, .. } => Err(Refusal::new(Code::StatementProfiles).with("profiles", profiles.join(", "))),
     }
 }
-
-/// As many bytes as a statement may have.
-pub const LARGEST: usize = LARGEST_FILE;

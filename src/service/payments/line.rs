@@ -98,21 +98,22 @@ pub(super) async fn pays(work: &mut UnitOfWork<'_>, line: CreditId, amount: Mone
     Ok(bank_credit::pays(&taken, amount, Some(locked.amount))?)
 }
 
-/// The whole of a line where it is as much as was declared, to the tolerance that `near` says; else the part that was declared.
-fn taken(left: Money, declared: Money, near: bool) -> Money {
-    if near || left.minor() < declared.minor() { left } else { declared }
+/// What a proof takes of a line: all that is left where the two are the same payment, give or take the tolerance; else what was declared,
+/// if so much is left.
+fn share(left: Money, declared: Money, same: bool) -> Money {
+    if same || left.minor() < declared.minor() { left } else { declared }
 }
 
 impl Attestation {
     /// What a candidate shows of a proof.
     pub fn of_candidate(proof: SubmissionId, declared: Money, candidate: &Candidate) -> Self {
         let line = &candidate.line;
-        let near = matches!(candidate.level, Level::Exact | Level::Strong | Level::Identity);
+        let same = matches!(candidate.level, Level::Exact | Level::Strong | Level::Identity);
         Self {
             submission: proof,
             account: line.account.to_string(),
             date: line.date,
-            amount: taken(line.left, declared, near),
+            amount: share(line.left, declared, same),
             bank_reference: printed(line.reference.as_str()),
             whole: None,
             credit: Some(line.credit),
@@ -126,7 +127,7 @@ impl Attestation {
             submission: proof,
             account: credit.account.to_string(),
             date: credit.value_date,
-            amount: taken(credit.free(), declared, false),
+            amount: share(credit.free(), declared, false),
             bank_reference: printed(credit.reference.as_str()),
             whole: None,
             credit: Some(credit.id),

@@ -28,8 +28,8 @@ pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         .map(|(title, count)| title.width() + count.width() + usize::from(GAP))
         .sum();
     let sides = sides(model);
-    // The least of who and which database is shown before the names of panes.
-    let least = sides.last().map_or(0, width);
+    // Who, which database and what is to be known is shown before the names of panes; only alerts give way to their keys.
+    let least = sides.iter().nth_back(1).map_or(0, width);
     let tight = usize::from(column) + wanted + least + 1 > usize::from(area.width);
     // What was opened from elsewhere is of one of them too.
     let shown = model.tab();
@@ -88,6 +88,10 @@ fn right(model: &Model, area: Rect, (used, sides): (u16, &[Side]), canvas: &mut 
     };
     let wanted = u16::try_from(width(side)).unwrap_or(u16::MAX);
     let mut column = area.width.saturating_sub(wanted + 1);
+    if width(side) > room && column > 0 {
+        // Over what stands there, and not against it.
+        canvas.text_at(area, 0, column - 1, " ", model.shell.theme.style(Tone::Past));
+    }
     for (tone, text) in side {
         column += canvas.text_at(area, 0, column, text, model.shell.theme.style(*tone)) + GAP;
     }
@@ -107,6 +111,7 @@ fn sides(model: &Model) -> Vec<Side> {
     let shorter = (Tone::Past, format!("{first} · {role}"));
     let short: String = role.chars().take(3).collect();
     let least = format!("{}·{short} {glyph}", ends(first, 10));
+    let least = (if shell.link == LinkState::Up { Tone::Past } else { tone }, least);
     let link = |database: &str| (tone, format!("{database} {glyph}"));
     let clock = (Tone::Plain, clock(shell.now));
     let database = link(&shell.database);
@@ -114,13 +119,14 @@ fn sides(model: &Model) -> Vec<Side> {
     let bare = (tone, glyph.to_owned());
     let mut warned: Side = shell.cautions.iter().map(|one| (Tone::Wrong, word(model, one))).collect();
     warned.extend(shell.frozen.map(|_| (Tone::Waits, t!(shell.catalogue, "shell-frozen"))));
+    // Alerts have a list of their own, and give way to what is wrong.
+    let without_alerts: Side = std::iter::once(&least).chain(&warned).cloned().collect();
     if shell.alerts > 0 {
         warned.push((Tone::Waits, t!(shell.catalogue, "shell-alerts", count = shell.alerts)));
     }
     let with = |who: &[&(Tone, String)], clock: Option<&(Tone, String)>| -> Side {
         who.iter().copied().chain(&warned).chain(clock).cloned().collect()
     };
-    let least = (if shell.link == LinkState::Up { Tone::Past } else { tone }, least);
     vec![
         with(&[&whole, &database], Some(&clock)),
         with(&[&shorter, &database], Some(&clock)),
@@ -128,6 +134,7 @@ fn sides(model: &Model) -> Vec<Side> {
         with(&[&shorter, &bare], Some(&clock)),
         with(&[&shorter, &bare], None),
         with(&[&least], None),
+        without_alerts,
     ]
 }
 

@@ -1,6 +1,5 @@
 //! What the workbook of an old spreadsheet would take before it is read: a few bytes may claim a sheet of billions of cells.
 
-use super::compound::{u16_at, u32_at};
 use crate::domain::refusal::{Code, Refusal, Ruling};
 
 /// Rows times columns of all sheets together: more than 50,000 lines of a dozen columns.
@@ -13,6 +12,14 @@ const END_OF_SHEET: u16 = 0x000a;
 const SHEET: u16 = 0x0085;
 const DIMENSIONS: u16 = 0x0200;
 const CELLS: [u16; 10] = [0x0006, 0x00bd, 0x00be, 0x00d6, 0x00fd, 0x0201, 0x0203, 0x0204, 0x0205, 0x027e];
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..)?.first_chunk().map(|half| u16::from_le_bytes(*half))
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..)?.first_chunk().map(|word| u32::from_le_bytes(*word))
+}
 
 /// Checks every sheet, and takes away what they claim of their size: the cells themselves say it.
 ///

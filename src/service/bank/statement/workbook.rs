@@ -62,7 +62,7 @@ pub fn xlsx(bytes: &[u8], sink: &mut Sink<'_>) -> Ruling<()> {
 pub fn xls(bytes: &[u8], sink: &mut Sink<'_>) -> Ruling<()> {
     let mut stream = compound::workbook(bytes)?;
     biff::bound(&mut stream)?;
-    let mut book: Xls<_> = Xls::new(Cursor::new(compound::wrap(stream))).map_err(|_| damaged())?;
+    let mut book: Xls<_> = Xls::new(Cursor::new(compound::wrap(&stream)?)).map_err(|_| damaged())?;
     for (_, range) in book.worksheets() {
         let (top, left) = range.start().unwrap_or_default();
         let mut any = false;

@@ -193,9 +193,10 @@ fn a_sheet_that_claims_billions_of_cells() {
     assert_eq!(corner(sheet).unwrap_err().code, Code::StatementHeader);
     let text = |value: &str| crate::demo::statements::Value::Text(value.to_owned());
     let far = |row, column| {
-        wrap(xls::stream(
+        wrap(&xls::stream(
             &[xls::cell(0, 0, &text("Fecha")), xls::cell(row, column, &text("x"))].concat(),
         ))
+        .unwrap()
     };
     assert_eq!(
         by("banesco_xls", &far(u16::MAX, u16::MAX)).unwrap_err().code,
@@ -217,15 +218,10 @@ fn macros_and_scripts_are_not_looked_at() {
     let with_macros = with_part(&xlsx(&table).unwrap(), "xl/vbaProject.bin", b"\xd0\xcf\x11\xe0Auto_Open");
     assert_eq!(by("banesco_xls", &with_macros).unwrap().lines.len(), sample().len());
     // An old one has its macros in a storage of their own, and a formula in a cell.
-    let mut old = xls::write(&table);
-    let at = old
-        .windows(20)
-        .rposition(|bytes| bytes.starts_with(b"W\0o\0r\0k\0b\0o\0o\0k\0"))
-        .unwrap();
-    let name: Vec<u8> = "_VBA_PROJECT_CUR".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    old[at + 128..at + 128 + name.len()].copy_from_slice(&name);
-    old[at + 128 + 64] = u8::try_from(name.len() + 2).unwrap();
-    old[at + 128 + 66] = 1;
+    let mut old = cfb::CompoundFile::open(Cursor::new(xls::write(&table))).unwrap();
+    old.create_storage("/_VBA_PROJECT_CUR").unwrap();
+    old.create_stream("/_VBA_PROJECT_CUR/VBA").unwrap().write_all(b"Auto_Open").unwrap();
+    let old = old.into_inner().into_inner();
     assert_eq!(by("banesco_xls", &old).unwrap().lines.len(), sample().len());
 
     let page = html(&table).replace(

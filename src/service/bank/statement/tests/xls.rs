@@ -68,7 +68,7 @@ pub fn write(table: &[Vec<Value>]) -> Vec<u8> {
             cells.extend(cell(u16::try_from(row).unwrap(), u16::try_from(column).unwrap(), value));
         }
     }
-    wrap(stream(&cells))
+    wrap(&stream(&cells)).unwrap()
 }
 
 #[test]
