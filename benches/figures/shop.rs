@@ -106,7 +106,7 @@ impl Shop {
         order
     }
 
-    fn delivery(&self, number: u64) -> Delivery {
+    pub fn delivery(&self, number: u64) -> Delivery {
         if !self.delivers {
             return Delivery {
                 method: DeliveryMethod::Pickup,

@@ -47,6 +47,7 @@ refusal-refund-exceeds = { $amount } is more than is left to pay back: { $left }
     .database = The amount is more than is left to pay back. Look at the refund again and type a smaller amount.
 refusal-second-admin-required = A refund above { $above } is paid by another admin than the one who requested it. Ask another to record it.
 refusal-rejection-text-required = “Another reason” needs the text the customer will read. Type it.
+refusal-too-early = It is too early to say that the money of { $order } is not there: it shows in the account from { $at } on. Wait, or write the internal reason why it is certain already.
 refusal-on-hold = The order is on hold while its payment is reviewed: its assignment can only be cancelled. Finish the review first.
 refusal-undo-nothing = This order has no verdict that can be undone. See the next steps in the order.
 refusal-undo-not-yours = { $by } gave this verdict on { $at }, and only they can undo it. Ask them.

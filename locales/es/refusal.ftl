@@ -47,6 +47,7 @@ refusal-refund-exceeds = { $amount } es más de lo que queda por devolver: { $le
     .database = El monto es más de lo que queda por devolver. Mira el reembolso otra vez y escribe un monto menor.
 refusal-second-admin-required = Un reembolso de más de { $above } lo paga un administrador distinto del que lo pidió. Pídele a otro que lo registre.
 refusal-rejection-text-required = Con «otro motivo» falta el texto que leerá el cliente. Escríbelo.
+refusal-too-early = Todavía es temprano para decir que el dinero de { $order } no está: se ve en la cuenta desde el { $at }. Espera, o escribe el motivo interno por el que ya es seguro.
 refusal-on-hold = El pedido está retenido mientras se revisa su pago: su asignación solo se puede cancelar. Termina primero la revisión.
 refusal-undo-nothing = Este pedido no tiene un veredicto que se pueda deshacer. Mira en el pedido los pasos que siguen.
 refusal-undo-not-yours = Este veredicto lo dio { $by } el { $at }, y solo esa persona lo deshace. Pídeselo.

@@ -271,12 +271,21 @@ fn converse(connection: &mut SmtpConnection, mail: &Mail, stage: &AtomicU8) -> R
     if !on_to(stage, ENVELOPE, HANDED_OVER) {
         return Err(abandoned());
     }
-    let answer = connection
-        .message(&mail.bytes)
+    let answer = hand_over(connection, &mail.bytes)
         .map_err(|error| (of_step(&error, AttemptOutcome::Unknown, "no-answer"), error.status().is_none()))?;
     // Who was refused is not written to again, and is not passed over in silence.
     let refused = refused.and_then(|refused| refused.answer).map(|refused| format!("; {refused}"));
     Ok(format!("{}{}", said(&answer), refused.unwrap_or_default()))
+}
+
+/// The text with its end in one piece: in two, the second waits for a late acknowledgement of the first, some 40 ms a mail.
+fn hand_over(connection: &mut SmtpConnection, bytes: &[u8]) -> Result<Response, Error> {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return connection.message(bytes);
+    };
+    let first = if text.starts_with('.') { "." } else { "" };
+    // A line that begins with the sign of the end has it twice (RFC 5321, 4.5.2).
+    connection.command(format_args!("{first}{}\r\n.\r\n", text.replace("\r\n.", "\r\n..")))
 }
 
 /// The conversation is at another place now, unless it was given up meanwhile.

@@ -289,6 +289,7 @@ fn verdict(review: &Review, dice: &mut Dice) -> Command {
                 RejectionReason::NotFound
             },
             text: None,
+            early: Some("El banco ya muestra lo de todo el día.".into()),
         });
     }
     let evidence = open.iter().filter_map(|proof| attested(proof, dice)).collect();

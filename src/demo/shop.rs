@@ -116,7 +116,7 @@ impl Shop {
 async fn free_days(db: &Db, until: Time) -> Result<(Holidays, Vec<HolidayRow>), DbError> {
     let years = calendar::day(until).year() - 3..=calendar::day(until).year() + 1;
     let around = TimeDelta::days(5 * 366);
-    let known = capacity::holidays(db, calendar::day(until - around), calendar::day(until + around)).await?;
+    let known = capacity::holidays(&mut { db }, calendar::day(until - around), calendar::day(until + around)).await?;
     let known: BTreeSet<NaiveDate> = known.into_iter().map(|holiday| holiday.day).collect();
     let rows: Vec<HolidayRow> = years
         .flat_map(venezuelan)

@@ -47,9 +47,13 @@ impl Zone {
 
     /// The first instant of a day; where a clock change skips midnight, the first one that exists.
     pub fn start_of(self, day: NaiveDate) -> Time {
-        let midnight = day.and_time(chrono::NaiveTime::MIN);
-        let first = (0..24).find_map(|hours| self.0.from_local_datetime(&(midnight + TimeDelta::hours(hours))).earliest());
-        first.map_or_else(|| midnight.and_utc(), |at| at.to_utc())
+        self.instant(day.and_time(chrono::NaiveTime::MIN))
+    }
+
+    /// The instant at which the zone's clocks show this; where a clock change skips it, the first one that exists.
+    pub fn instant(self, local: NaiveDateTime) -> Time {
+        let first = (0..24).find_map(|hours| self.0.from_local_datetime(&(local + TimeDelta::hours(hours))).earliest());
+        first.map_or_else(|| local.and_utc(), |at| at.to_utc())
     }
 
     /// `2026-11-22T14:32:05-04:00`: the offset says which clock it is.

@@ -140,6 +140,7 @@ named! {
         RefundExceeds = "refund-exceeds",
         SecondAdminRequired = "second-admin-required",
         RejectionTextRequired = "rejection-text-required",
+        TooEarly = "too-early",
         OnHold = "on-hold",
         UndoNothing = "undo-nothing",
         UndoNotYours = "undo-not-yours",

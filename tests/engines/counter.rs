@@ -279,6 +279,7 @@ impl Counter {
             seen: self.seen(order).await,
             reason,
             text: None,
+            early: Some("el banco ya cerró el día".into()),
         }
     }
 

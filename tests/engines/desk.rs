@@ -168,6 +168,7 @@ impl Desk<'_> {
                 seen,
                 reason: *reason,
                 text: why,
+                early: Some("el banco ya cerró el día".into()),
             }),
             Act::RequestRefund => Command::RequestRefund(RequestRefund {
                 evidence: Vec::new(),

@@ -29,6 +29,7 @@ mod demo_content;
 mod demo_rules;
 mod demo_supply;
 mod desk;
+mod early;
 mod effects;
 mod forged;
 mod fresh;

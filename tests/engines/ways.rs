@@ -107,6 +107,7 @@ pub async fn command(counter: &Counter, order: &Placed, name: &str) -> Command {
             seen,
             reason: RejectionReason::NotFound,
             text: None,
+            early: Some("el banco ya cerró el día".into()),
         }),
         "reopen" => Command::Reopen(because),
         "cancel" => Command::Cancel(because),

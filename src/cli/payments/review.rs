@@ -74,6 +74,8 @@ enum Decision {
         reason: RejectionReason,
         #[arg(long)]
         text: Option<String>,
+        #[arg(long)]
+        early: Option<String>,
         #[command(flatten)]
         seen: SeenFlags,
     },
@@ -184,13 +186,20 @@ impl Decision {
             Self::TakeOver { order, reason } => Command::TakeOver(claimed(order, Some(reason)).await?),
             Self::Confirm(verdict) => Command::Confirm(verdict.read(shop, actor).await?),
             Self::Part(verdict) => Command::Part(verdict.read(shop, actor).await?),
-            Self::Reject { order, reason, text, seen } => {
+            Self::Reject {
+                order,
+                reason,
+                text,
+                early,
+                seen,
+            } => {
                 let review = look(shop, actor, order).await?;
                 Command::Reject(Reject {
                     order: review.order.id,
                     seen: seen.proofs(&review),
                     reason: *reason,
                     text: text.clone(),
+                    early: early.clone(),
                 })
             }
             Self::Undo { order } => Command::UndoVerdict(OnOrder {

@@ -6,6 +6,7 @@ pub mod receipts;
 pub mod refund_list;
 pub mod refunds;
 pub mod related;
+pub mod sent;
 pub mod submissions;
 pub mod surplus;
 pub mod verdicts;

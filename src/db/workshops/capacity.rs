@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::padded;
+use crate::db::engine::reader::Reader;
 use crate::db::engine::record::record;
 use crate::db::engine::row::Row;
 use crate::db::engine::statement::{Query, statement};
@@ -177,8 +178,8 @@ pub fn compose_held(of: &[WorkshopId], from: NaiveDate, until: NaiveDate) -> Que
     sum(query.bind_list(ids(of)).push(")"))
 }
 
-pub async fn holidays(db: &Db, from: NaiveDate, until: NaiveDate) -> DbResult<Vec<HolidayView>> {
-    db.all(HOLIDAYS.with(bind![from, until])).await
+pub async fn holidays(reader: &mut impl Reader, from: NaiveDate, until: NaiveDate) -> DbResult<Vec<HolidayView>> {
+    reader.all(HOLIDAYS.with(bind![from, until])).await
 }
 
 pub async fn fills(db: &Db, workshop: WorkshopId, day: NaiveDate) -> DbResult<Vec<CellRow>> {

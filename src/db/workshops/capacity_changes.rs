@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::capacity::{DatedUnits, HolidayView, WeeklyUnits};
+use super::capacity::{DatedUnits, WeeklyUnits};
 use crate::db::engine::error::{DbError, DbResult};
 use crate::db::engine::record::record;
 use crate::db::engine::row::Row;
@@ -29,7 +29,6 @@ statement! {
 }
 statement! { DATED_DROP = "DELETE FROM capacity_overrides WHERE workshop_id = $1 AND day = $2" }
 
-statement! { HOLIDAYS = "SELECT day, name FROM holidays WHERE day >= $1 AND day <= $2 ORDER BY day" }
 statement! { HOLIDAY_ADD = "INSERT INTO holidays (day, name) VALUES ($1, $2)" }
 statement! { HOLIDAY_NAME = "UPDATE holidays SET name = $2 WHERE day = $1" }
 statement! { HOLIDAY_DROP = "DELETE FROM holidays WHERE day = $1" }
@@ -133,10 +132,6 @@ impl Tx {
 
     pub async fn drop_dated(&mut self, workshop: WorkshopId, day: NaiveDate) -> DbResult<()> {
         self.exec(DATED_DROP.with(bind![workshop, day])).await.map(drop)
-    }
-
-    pub async fn holidays_between(&mut self, from: NaiveDate, until: NaiveDate) -> DbResult<Vec<HolidayView>> {
-        self.all(HOLIDAYS.with(bind![from, until])).await
     }
 
     /// False when the day is one already.

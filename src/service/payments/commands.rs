@@ -86,6 +86,9 @@ pub struct Reject {
     /// What the customer will read; needed for OTHER, else the reason's own text is sent.
     #[serde(default)]
     pub text: Option<String>,
+    /// Why NOT_FOUND is certain before the money could be seen; the customer does not read it.
+    #[serde(default)]
+    pub early: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -421,7 +421,7 @@ fn why(verify: &Verify) -> Option<String> {
     (!reasons.is_empty()).then(|| reasons.join(" · "))
 }
 
-fn given(reason: Option<&str>) -> Option<&str> {
+pub(super) fn given(reason: Option<&str>) -> Option<&str> {
     reason.map(str::trim).filter(|reason| !reason.is_empty())
 }
 

@@ -5,6 +5,7 @@ pub mod cancel;
 pub mod claims;
 pub mod commands;
 pub mod confirm;
+mod early;
 pub mod export;
 pub mod filter_text;
 mod line;

@@ -2,7 +2,7 @@
 
 use super::already;
 use super::commands::Reject;
-use super::{confirm, refund, surplus};
+use super::{confirm, early, refund, surplus};
 use crate::db::payments::submissions::{self, NewLog};
 use crate::domain::ids::LogId;
 use crate::domain::limits::LONGEST_NOTE;
@@ -28,6 +28,16 @@ pub(in crate::service) async fn reject(work: &mut UnitOfWork<'_>, reject: &Rejec
     let text = text
         .map(|text| crate::domain::limits::bounded("note", text, LONGEST_NOTE))
         .transpose()?;
+    let early = confirm::given(reject.early.as_deref())
+        .map(|text| crate::domain::limits::bounded("early", text, LONGEST_NOTE))
+        .transpose()?;
+    if reject.reason == RejectionReason::NotFound && early.is_none() {
+        let (zone, now) = (work.shop.zone(), work.now);
+        if let Some(at) = early::until(&mut work.tx, zone, now, reject.order).await? {
+            let number = work.order()?.number.as_str();
+            return Err(Refusal::new(Code::TooEarly).with("order", number).with("at", at).into());
+        }
+    }
     let mut facts = work.facts()?;
     facts.rejection_text = text.is_some() || reject.reason != RejectionReason::Other;
     let say = EventDetails {
@@ -42,7 +52,7 @@ pub(in crate::service) async fn reject(work: &mut UnitOfWork<'_>, reject: &Rejec
     };
     work.walk(&[PaymentEdgeCode::P7], &facts, say)?;
     confirm::close_open(work, ProofState::Rejected)?;
-    log_verdict(work, "REJECTED", Some(reject.reason.as_str()), text)?;
+    log_verdict(work, "REJECTED", (Some(reject.reason.as_str()), early), text)?;
     Ok(Outcome::Done)
 }
 
@@ -59,7 +69,7 @@ pub(in crate::service) async fn reopen(work: &mut UnitOfWork<'_>, with: &WithRea
     work.walk(&[PaymentEdgeCode::P10], &facts, say)?;
     let (id, attempt) = (work.order()?.id, work.order()?.attempt);
     work.write(submissions::reopen_attempt(id, attempt));
-    log_verdict(work, "REOPENED", None, with.reason.clone())?;
+    log_verdict(work, "REOPENED", (None, None), with.reason.clone())?;
     Ok(Outcome::Claimed { until: work.lease_end() })
 }
 
@@ -82,14 +92,14 @@ pub(in crate::service) async fn reverse(work: &mut UnitOfWork<'_>, with: &WithRe
     work.walk(&[PaymentEdgeCode::P17], &facts, say)?;
     let id = work.order()?.id;
     work.write(submissions::reopen_verified(id));
-    log_verdict(work, "REVERSED", None, with.reason.clone())?;
+    log_verdict(work, "REVERSED", (None, None), with.reason.clone())?;
     Ok(Outcome::Claimed { until: work.lease_end() })
 }
 
 pub(super) fn log_verdict(
     work: &mut UnitOfWork<'_>,
     verdict: &'static str,
-    reason: Option<&str>,
+    (reason, early): (Option<&str>, Option<String>),
     text: Option<String>,
 ) -> Result<(), Error> {
     let (facts, operator) = (work.facts()?, work.operator()?);
@@ -101,7 +111,7 @@ pub(super) fn log_verdict(
         verdict,
         reason_code: reason.map(str::to_owned),
         reason_text: text,
-        override_reason: None,
+        override_reason: early,
         credited: facts.credited,
         due: facts.due,
         tolerance: facts.tolerance,

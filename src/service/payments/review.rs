@@ -1,7 +1,7 @@
 //! What a reviewer compares: the order's need and every proof of it, with the signals as they are now.
 
-use super::Payments;
 use super::view::Review;
+use super::{Payments, early};
 use crate::db::bank::accounts;
 use crate::db::orders::head::{self, HeadRecord};
 use crate::db::payments::proofs::{self, EvidenceRecord, ProofRecord};
@@ -56,6 +56,7 @@ impl Payments<'_> {
             proofs_digest,
             proofs: views,
             accounts,
+            early_until: early::until(&mut { db }, self.shop.zone(), self.shop.now(), order).await?,
         })
     }
 

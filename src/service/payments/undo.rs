@@ -43,7 +43,7 @@ pub(in crate::service) async fn undo_verdict(work: &mut UnitOfWork<'_>, on: &OnO
         requote(work).await?;
     }
     work.reload(on.order).await?;
-    super::reject::log_verdict(work, "REOPENED", None, None)?;
+    super::reject::log_verdict(work, "REOPENED", (None, None), None)?;
     Ok(Outcome::Undone {
         verdict: given.verdict.edge.to_string(),
         until: work.lease_end(),

@@ -61,6 +61,8 @@ pub struct Review {
     pub tolerance: Money,
     /// The accounts money can arrive at, for the evidence form.
     pub accounts: Vec<AccountView>,
+    /// Until then the money of an open proof need not be seen in our account.
+    pub early_until: Option<Time>,
 }
 
 /// Which refunds: those still due, longest waiting first, or all, newest first.

@@ -299,7 +299,7 @@ impl Workshops<'_> {
 
     async fn facts_of(&self, ids: &[WorkshopId], from: NaiveDate, until: NaiveDate) -> Result<Facts, Error> {
         let mut facts = Facts::default();
-        for holiday in capacity::holidays(self.shop.db(), from, until).await? {
+        for holiday in capacity::holidays(&mut self.shop.db(), from, until).await? {
             facts.holiday_names.insert(holiday.day, holiday.name);
         }
         facts.holidays = facts.holiday_names.keys().copied().collect();

@@ -34,7 +34,7 @@ impl Workshops<'_> {
         let (Some(from), Some(until)) = (NaiveDate::from_ymd_opt(first, 1, 1), NaiveDate::from_ymd_opt(last, 12, 31)) else {
             return Ok(Vec::new());
         };
-        Ok(capacity::holidays(self.shop.db(), from, until).await?)
+        Ok(capacity::holidays(&mut self.shop.db(), from, until).await?)
     }
 }
 
@@ -70,7 +70,7 @@ async fn add(work: &mut UnitOfWork<'_>, days: &[NewHoliday], consent: &Consent) 
     }
     let workshops = work.tx.lock_workshops().await?;
     let there = match (wanted.keys().next().copied(), wanted.keys().next_back().copied()) {
-        (Some(first), Some(last)) => work.tx.holidays_between(first, last).await?,
+        (Some(first), Some(last)) => capacity::holidays(&mut work.tx, first, last).await?,
         _ => Vec::new(),
     };
     let known: Vec<HolidayView> = there.into_iter().filter(|one| wanted.contains_key(&one.day)).collect();
@@ -145,7 +145,7 @@ pub(crate) async fn seed(db: &Db, today: NaiveDate) -> Result<(), Error> {
     let mut last = None;
     for (day, name) in seeds(around(today.year())) {
         // Two may fall on one day.
-        if last.replace(day) != Some(day) && tx.holidays_between(day, day).await?.is_empty() {
+        if last.replace(day) != Some(day) && capacity::holidays(&mut tx, day, day).await?.is_empty() {
             tx.add_holiday(day, &name).await?;
         }
     }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::commands::Consent;
 use super::{find_workshop, reason};
+use crate::db::workshops::capacity;
 use crate::db::workshops::capacity_changes::{NewChange, StandingRecord};
 use crate::db::workshops::workshop::{OfferRecord, WorkshopRecord};
 use crate::domain::calendar::Holidays;
@@ -87,7 +88,7 @@ impl LockedWorkshop {
         }
         let booked = work.tx.standing(self.id(), self.today).await?;
         let last = booked.iter().map(|one| one.standing.day).max().unwrap_or(self.today);
-        let holidays = work.tx.holidays_between(self.today, last).await?;
+        let holidays = capacity::holidays(&mut work.tx, self.today, last).await?;
         let holidays: Holidays = holidays.into_iter().map(|holiday| holiday.day).collect();
         let standing: Vec<StandingBooking> = booked.iter().map(|one| one.standing.clone()).collect();
         let gone = no_longer_fit(&standing, (&holidays, &holidays), before, after);

@@ -108,7 +108,7 @@ impl PaymentsPane {
         }
         facts::declared(catalogue, proof, page);
         facts::signals(catalogue, row, review, proof, page);
-        facts::bank(catalogue, &self.matches, (review.order.id, proof.id), page);
+        facts::bank(catalogue, &self.matches, (review, proof.id), page);
         page.blank();
         facts::money(catalogue, review, page);
         facts::others(catalogue, review, proof, page);

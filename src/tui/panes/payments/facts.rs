@@ -6,8 +6,9 @@ use std::fmt::Display;
 use super::actions::ClaimState;
 use super::matches::{self, Matches};
 use super::order_under_review;
+use super::rejection;
 use super::rows::{explained, glyph, held};
-use crate::domain::ids::{OrderId, SubmissionId};
+use crate::domain::ids::SubmissionId;
 use crate::domain::method::ProofState;
 use crate::locale::{Catalogue, clock, date_time, day_month, t};
 use crate::service::orders::view::ProofView;
@@ -127,7 +128,9 @@ pub fn signals(catalogue: &Catalogue, row: &QueueRow, review: &Review, proof: &P
 const LINES: usize = 4;
 
 /// What the banks' lines say of it, the best first; where nothing fits, what comes near and why not.
-pub fn bank(catalogue: &Catalogue, matches: &Matches, (order, proof): (OrderId, SubmissionId), page: &mut Page) {
+/// Before the money can be seen, since when it could.
+pub fn bank(catalogue: &Catalogue, matches: &Matches, (review, proof): (&Review, SubmissionId), page: &mut Page) {
+    let order = review.order.id;
     let Some(proposal) = matches.of(proof) else {
         if let Some(apart) = matches.near(order, proof) {
             let refused: Vec<String> = apart.refused.iter().map(|why| catalogue.match_refused(*why)).collect();
@@ -137,6 +140,9 @@ pub fn bank(catalogue: &Catalogue, matches: &Matches, (order, proof): (OrderId, 
         } else if matches.are_any() {
             page.blank();
             page.say(Tone::Past, &t!(catalogue, "pagos-near-none"));
+        }
+        if let Some((tone, said)) = review.early_until.map(|at| rejection::early(catalogue, at)) {
+            page.say(tone, &said);
         }
         return;
     };

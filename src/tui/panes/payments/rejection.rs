@@ -1,9 +1,10 @@
 //! A rejection: a reason, a text if the reason's own does not do, and the message exactly as the customer will read it.
 
 use super::order_under_review;
+use crate::domain::Time;
 use crate::domain::messages::channel::{Reach, Recipient};
 use crate::domain::payments::rejection::RejectionReason;
-use crate::locale::{Catalogue, t};
+use crate::locale::{Catalogue, date_time, t};
 use crate::service::Command;
 use crate::service::payments::commands::Reject;
 use crate::service::payments::view::Review;
@@ -19,6 +20,7 @@ pub const LONGEST_TEXT: usize = 500;
 
 const REASON: Handle<One<RejectionReason>> = Handle::new("reason");
 const TEXT: Handle<Words> = Handle::new("text");
+const EARLY: Handle<Words> = Handle::new("early");
 
 #[derive(Clone, Debug)]
 pub struct Rejection {
@@ -41,7 +43,9 @@ impl Dialogue for Rejection {
 
     fn intro(&self, catalogue: &Catalogue) -> Said {
         let (customer, phone) = (self.review.order.customer.as_str(), &self.review.order.phone);
-        vec![(Tone::Plain, t!(catalogue, "pagos-reject-intro", customer = customer, phone = phone))]
+        let mut said = vec![(Tone::Plain, t!(catalogue, "pagos-reject-intro", customer = customer, phone = phone))];
+        said.extend(self.review.early_until.map(|at| early(catalogue, at)));
+        said
     }
 
     fn fields(&self, shell: &Shell) -> Vec<Field> {
@@ -53,12 +57,15 @@ impl Dialogue for Rejection {
                 _ => choice,
             }
         });
-        vec![
+        let mut fields = vec![
             Field::choice(REASON, t!(catalogue, "pagos-field-reason"), reasons.collect())
                 .hint(t!(catalogue, "pagos-customer-reads-nothing"))
                 .required(),
             Field::lines(TEXT, t!(catalogue, "pagos-field-text"), LONGEST_TEXT).hint(t!(catalogue, "pagos-text-hint")),
-        ]
+        ];
+        let asked = self.review.early_until.map(|_| t!(catalogue, "pagos-field-early"));
+        fields.extend(asked.map(|label| Field::lines(EARLY, label, LONGEST_TEXT).hint(t!(catalogue, "pagos-early-hint"))));
+        fields
     }
 
     fn command(&self, catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
@@ -72,6 +79,7 @@ impl Dialogue for Rejection {
             seen: order_under_review::seen(&self.review),
             reason,
             text,
+            early: form.text(EARLY),
         }))
     }
 
@@ -86,6 +94,11 @@ impl Dialogue for Rejection {
     fn done(&self, catalogue: &Catalogue, receipt: &Receipt) -> (Tone, String) {
         done(catalogue, "pagos-did-reject", receipt)
     }
+}
+
+/// Since when the money could be seen.
+pub fn early(catalogue: &Catalogue, at: Time) -> (Tone, String) {
+    (Tone::Waits, t!(catalogue, "pagos-early", at = date_time(at)))
 }
 
 /// The messages to the customer, as they will go out.

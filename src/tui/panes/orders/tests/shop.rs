@@ -86,6 +86,7 @@ impl Stock for Orders {
             Query::Review(_) => Answer::Review(Box::new(Review {
                 order: self.timeline.order.clone(),
                 proofs_digest: String::new(),
+                early_until: None,
                 proofs: Vec::new(),
                 tolerance: bs(0),
                 accounts: vec![given::account()],

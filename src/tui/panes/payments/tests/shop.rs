@@ -191,6 +191,7 @@ pub fn review(rows: &[QueueRow]) -> Review {
             }],
         },
         proofs_digest: "d1".into(),
+        early_until: None,
         proofs: rows.iter().map(proof_view).collect(),
         tolerance: ves(2_256),
         accounts: vec![account()],
@@ -210,6 +211,8 @@ pub struct Payments {
     pub due: Option<Money>,
     /// Ours.
     pub accounts: Vec<AccountView>,
+    /// Until then the money need not be seen.
+    pub early_until: Option<Time>,
     /// Nothing looks odd any more when an order is opened.
     pub calm: bool,
     /// What of the banks' lines may be their money.
@@ -230,6 +233,7 @@ impl Shop {
             scan: Scan::Elsewhere,
             due: None,
             accounts: vec![account()],
+            early_until: None,
             calm: false,
             proposals: Vec::new(),
             apart: Vec::new(),
@@ -426,6 +430,7 @@ impl Payments {
             (review.order.due, review.order.missing) = (due, due);
         }
         review.accounts.clone_from(&self.accounts);
+        review.early_until = self.early_until;
         for (proof, row) in review.proofs.iter_mut().zip(&rows) {
             let named = |it: &&AccountView| Some(&it.alias) == row.account.as_ref();
             proof.account = self.accounts.iter().find(named).cloned();

@@ -396,3 +396,26 @@ fn a_verdict_that_cannot_be_taken_back_says_why() {
         assert!(shop.done.is_empty(), "that was the last word: {words}");
     }
 }
+
+#[test]
+fn not_found_before_its_hour_asks_for_an_internal_reason() {
+    let mut shop = Shop::with(1);
+    shop.press("r");
+    assert!(!shop.text().contains("motivo interno"), "{}", shop.text());
+    let mut shop = Shop::with(1);
+    shop.early_until = Some(super::shop::now() + chrono::TimeDelta::minutes(20));
+    shop.press("r");
+    assert!(
+        shop.text().contains("motivo interno") && shop.text().contains("Todavía es temprano"),
+        "{}",
+        shop.text()
+    );
+    shop.press("Right Tab Tab").type_text("el banco ya cerró el día").press("Ctrl-s");
+    let Some(Command::Reject(reject)) = shop.done.last() else {
+        panic!("{:?}", shop.done)
+    };
+    assert_eq!(
+        (reject.text.as_deref(), reject.early.as_deref()),
+        (None, Some("el banco ya cerró el día"))
+    );
+}
