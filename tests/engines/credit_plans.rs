@@ -36,6 +36,7 @@ pub fn lists() -> Vec<(String, Query)> {
         lists.push((format!("few credits waiting, {what}"), query));
     }
     lists.push(("few proofs to be matched".to_owned(), candidates::compose_open(51)));
+    lists.push(("few proofs that were confirmed".to_owned(), candidates::compose_confirmed(51)));
     // What triggers sum whenever something of a credit changes: its own allocations, and those of what turned out to be it.
     let sum = Query::new("SELECT coalesce(sum(x.amount), 0) AS n FROM bank_allocations_standing x WHERE x.credit_id IN (SELECT c.id FROM bank_credits c WHERE c.id = ")
         .bind(Uuid::from_u128(7))

@@ -17,9 +17,11 @@ use crate::domain::ids::CreditId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::{Safe, excerpt};
+use crate::locale::t;
 use crate::service::bank::commands::{OnCredit, ReconcileCredit};
 use crate::service::bank::credits::{AccountStatus, CreditDetail, CreditRow, Which};
 use crate::service::bank::proposals::Proposal;
+use crate::service::bank::track_record::{self, TrackRecord};
 use crate::service::{Command, Krafta};
 
 #[derive(clap::Args)]
@@ -37,6 +39,10 @@ enum BankCommand {
     },
     Match {
         order: Option<String>,
+    },
+    Levels {
+        #[arg(long, default_value_t = track_record::LAST, value_parser = clap::value_parser!(i64).range(1..=10_000_000))]
+        last: i64,
     },
     Status,
     Profiles,
@@ -95,6 +101,7 @@ pub async fn run(args: &BankArgs, context: &Context) -> Result<(), Failure> {
             };
             matched(context, &proposals)
         }
+        BankCommand::Levels { last } => levels(context, &shop.bank().track_record(&actor, *last).await?),
         BankCommand::Status => status(context, &shop.bank().status(&actor).await?),
         BankCommand::Profiles => profiles(context, &shop),
         other => say(context, &shop, &actor, other).await,
@@ -240,7 +247,7 @@ fn matched(context: &Context, proposals: &[Proposal]) -> Result<(), Failure> {
     if context.json {
         return output::json(&json!({ "rows": proposals }));
     }
-    if proposals.iter().all(|proposal| proposal.candidates.is_empty()) {
+    if proposals.iter().all(Proposal::is_empty) {
         return output::say(&context.word("cli-empty-proposals"));
     }
     let catalogue = context.catalogue;
@@ -272,6 +279,27 @@ fn matched(context: &Context, proposals: &[Proposal]) -> Result<(), Failure> {
         }
     }
     output::put(&table.lines(catalogue))
+}
+
+fn levels(context: &Context, record: &TrackRecord) -> Result<(), Failure> {
+    if context.json {
+        return output::json(record);
+    }
+    let mut table = Table::new(["cli-head-level", "cli-head-proposed", "cli-head-right", "cli-head-wrong"])
+        .right(1)
+        .right(2)
+        .right(3);
+    for of in &record.levels {
+        table.row([
+            context.catalogue.match_level(of.level),
+            (of.right + of.wrong).to_string(),
+            of.right.to_string(),
+            of.wrong.to_string(),
+        ]);
+    }
+    let right: u32 = record.levels.iter().map(|of| of.right).sum();
+    output::put(&table.lines(context.catalogue))?;
+    output::say(&t!(context.catalogue, "cli-levels-of", right = right, confirmed = record.confirmed))
 }
 
 fn status(context: &Context, accounts: &[AccountStatus]) -> Result<(), Failure> {

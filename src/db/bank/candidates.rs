@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::record::record;
-use crate::db::engine::row::Row;
+use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::bind;
 use crate::domain::bank::statement::LineKind;
@@ -118,6 +118,42 @@ pub async fn open(db: &Db, most: i64) -> DbResult<Vec<OpenRow>> {
 /// The statement of [`open`]; also asked for its plan by a test.
 pub fn compose_open(most: i64) -> Query {
     Query::new(OPEN).push(" ORDER BY s.reported_at, s.id LIMIT ").bind(most)
+}
+
+/// A proof that was confirmed, and the line of the bank that was its money.
+pub struct Confirmed {
+    pub proof: OpenRow,
+    pub line: CreditId,
+}
+
+impl FromRow for Confirmed {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            proof: OpenRow::from_row(row)?,
+            line: row.get("line")?,
+        })
+    }
+}
+
+/// Of the last evidence, that which stands on a line, chosen or found later.
+pub async fn confirmed(db: &Db, last: i64) -> DbResult<Vec<Confirmed>> {
+    db.all(compose_confirmed(last)).await
+}
+
+/// The statement of [`confirmed`]; also asked for its plan by a test.
+pub fn compose_confirmed(last: i64) -> Query {
+    Query::new(
+        "SELECT s.id, s.order_id, o.number, o.version, s.account_id, s.method, s.amount, s.currency, s.paid_on, s.reported_at, s.reference, \
+           s.payer_phone, s.payer_id_doc, s.signals, o.due_amount, o.due_currency, o.rate, coalesce(c.line_id, c.id) AS line \
+           FROM (SELECT id, submission_id FROM payment_evidence ORDER BY id DESC LIMIT ",
+    )
+    .bind(last)
+    .push(
+        ") e JOIN payment_submissions s ON s.id = e.submission_id JOIN orders o ON o.id = s.order_id \
+           JOIN bank_allocations a ON a.evidence_id = e.id JOIN bank_credits c ON c.id = a.credit_id \
+           WHERE s.state = 'VERIFIED' AND s.surplus_of IS NULL AND (c.origin <> 'ATTESTED' OR c.line_id IS NOT NULL) \
+           AND NOT EXISTS (SELECT 1 FROM payment_evidence_voids v WHERE v.evidence_id = e.id)",
+    )
 }
 
 /// Those of one order.

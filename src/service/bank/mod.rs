@@ -9,6 +9,7 @@ pub mod proposals;
 pub mod reading;
 #[cfg(feature = "terminal")]
 pub mod statement;
+pub mod track_record;
 
 use crate::service::core::krafta::Krafta;
 

@@ -43,6 +43,22 @@ pub struct Candidate {
     pub line: ProposedLine,
 }
 
+/// A proof of a group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PaidProof {
+    #[serde(rename = "order")]
+    pub number: String,
+    pub amount: Money,
+}
+
+/// What no single pair explains: one line for several proofs, or several lines for one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Together {
+    pub lines: Vec<ProposedLine>,
+    pub proofs: Vec<PaidProof>,
+    pub reasons: Vec<Reason>,
+}
+
 /// What was found for one proof that waits.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Proposal {
@@ -54,13 +70,20 @@ pub struct Proposal {
     pub amount: Money,
     /// The best first.
     pub candidates: Vec<Candidate>,
-    /// The first of them stands out.
+    /// What explains it with others.
+    pub groups: Vec<Together>,
+    /// The first candidate stands out.
     pub preselected: bool,
     /// One key confirms it: all fits, it is the only one, nothing stands on the proof, and so it is with each open proof of its order.
     pub fits: bool,
 }
 
 impl Proposal {
+    /// Nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.candidates.is_empty() && self.groups.is_empty()
+    }
+
     /// The candidate that the cursor begins on.
     pub fn first(&self) -> Option<&Candidate> {
         self.candidates.first().filter(|_| self.preselected)
@@ -83,8 +106,11 @@ impl Bank<'_> {
     pub async fn proposals(&self, actor: &Actor) -> Result<Vec<Proposal>, Error> {
         actor.may(NEEDS)?;
         let proofs = candidates::open(self.shop.db(), MOST_PROOFS).await?;
-        let found = self.match_all(&proofs).await?;
-        Ok(found.into_iter().filter(|proposal| !proposal.candidates.is_empty()).collect())
+        let accounts = credit_list::accounts(self.shop.db()).await?;
+        let proofs = self.open_proofs(&proofs)?;
+        let lines = self.lines_of(&proofs, &accounts).await?;
+        let found = matched(&accounts, lines, proofs).await?;
+        Ok(found.into_iter().filter(|proposal| !proposal.is_empty()).collect())
     }
 
     /// What fits the open proofs of one order, as all that wait are compared: each of its proofs is there.
@@ -95,62 +121,36 @@ impl Bank<'_> {
         actor.may(NEEDS)?;
         let db = self.shop.db();
         let own = candidates::open_of(db, order).await?;
-        let mut proofs = candidates::open(db, MOST_PROOFS).await?;
-        proofs.retain(|proof| proof.order != order);
-        proofs.extend(own);
-        let mut found = self.match_all(&proofs).await?;
+        let accounts = credit_list::accounts(db).await?;
+        let mut proofs = self.open_proofs(&own)?;
+        let lines = self.lines_of(&proofs, &accounts).await?;
+        if !lines.is_empty() {
+            let mut others = candidates::open(db, MOST_PROOFS).await?;
+            others.retain(|proof| proof.order != order);
+            let mut others = self.open_proofs(&others)?;
+            let credits: Vec<_> = lines.iter().map(credit).collect();
+            let mut near = matching::rivals(&credits, &others);
+            proofs.append(&mut others);
+            near.extend(matching::groups(&credits, &proofs).into_iter().flat_map(|group| group.proofs));
+            proofs.retain(|proof| proof.order == order || near.contains(&proof.id));
+        }
+        let lines = self.lines_of(&proofs, &accounts).await?;
+        let mut found = matched(&accounts, lines, proofs).await?;
         found.retain(|proposal| proposal.order == order);
         Ok(found)
     }
 
-    async fn match_all(&self, rows: &[OpenRow]) -> Result<Vec<Proposal>, Error> {
-        let db = self.shop.db();
-        let accounts = credit_list::accounts(db).await?;
+    pub(super) fn open_proofs(&self, rows: &[OpenRow]) -> Result<Vec<OpenProof>, Error> {
         let rule = tolerance_rule(self.shop.settings())?;
-        let mut proofs = Vec::with_capacity(rows.len());
-        for row in rows {
-            proofs.push(open_proof(row, rule.tolerance(row.due, row.rate)?)?);
+        rows.iter().map(|row| open_proof(row, rule.tolerance(row.due, row.rate)?)).collect()
+    }
+
+    async fn lines_of(&self, proofs: &[OpenProof], accounts: &[AccountName]) -> Result<Vec<LineRow>, Error> {
+        let wanted: Vec<_> = proofs.iter().flat_map(|proof| queries(proof, accounts)).collect();
+        if wanted.is_empty() {
+            return Ok(Vec::new());
         }
-        let wanted: Vec<_> = proofs.iter().flat_map(|proof| queries(proof, &accounts)).collect();
-        let lines = if wanted.is_empty() {
-            Vec::new()
-        } else {
-            candidates::lines(db, &wanted).await?
-        };
-        let credits: Vec<_> = lines.iter().map(credit).collect();
-        let (proposals, proofs) = tokio::task::spawn_blocking(move || (matching::propose(&credits, &proofs), proofs))
-            .await
-            .map_err(|error| Error::Internal(error.to_string()))?;
-        let by_id: HashMap<CreditId, &LineRow> = lines.iter().map(|line| (line.id, line)).collect();
-        let aliases: HashMap<AccountId, &Safe> = accounts.iter().map(|account| (account.id, &account.alias)).collect();
-        let proposed = |proof: &OpenProof| Proposal {
-            submission: proof.id,
-            order: proof.order,
-            number: proof.order_number.clone(),
-            amount: proof.amount,
-            candidates: (proposals.of(proof.id).iter())
-                .filter_map(|pair| {
-                    Some(Candidate {
-                        level: pair.level,
-                        reasons: pair.reasons.clone(),
-                        line: shown(by_id.get(&pair.credit)?, &aliases),
-                    })
-                })
-                .collect(),
-            preselected: proposals.preselected(proof.id).is_some(),
-            fits: proposals.one_key(proof.id).is_some(),
-        };
-        let mut all: Vec<Proposal> = proofs.iter().map(proposed).collect();
-        // An order is confirmed as a whole.
-        let apart: HashSet<OrderId> = all
-            .iter()
-            .filter(|proposal| !proposal.fits)
-            .map(|proposal| proposal.order)
-            .collect();
-        for proposal in &mut all {
-            proposal.fits &= !apart.contains(&proposal.order);
-        }
-        Ok(all)
+        Ok(candidates::lines(self.shop.db(), &wanted).await?)
     }
 
     /// Of each open proof of an order, the line that comes nearest among those that are no candidates of it, and why not.
@@ -161,10 +161,8 @@ impl Bank<'_> {
         actor.may(NEEDS)?;
         let db = self.shop.db();
         let accounts = credit_list::accounts(db).await?;
-        let rule = tolerance_rule(self.shop.settings())?;
         let mut found = Vec::new();
-        for row in candidates::open_of(db, order).await? {
-            let proof = open_proof(&row, rule.tolerance(row.due, row.rate)?)?;
+        for proof in self.open_proofs(&candidates::open_of(db, order).await?)? {
             let wanted: Vec<_> = queries(&proof, &accounts).map(LineQuery::widened).collect();
             let lines = candidates::lines(db, &wanted).await?;
             let aliases: HashMap<AccountId, &Safe> = accounts.iter().map(|account| (account.id, &account.alias)).collect();
@@ -182,6 +180,64 @@ impl Bank<'_> {
     }
 }
 
+/// Each proof with its candidates.
+async fn matched(accounts: &[AccountName], lines: Vec<LineRow>, proofs: Vec<OpenProof>) -> Result<Vec<Proposal>, Error> {
+    let credits: Vec<_> = lines.iter().map(credit).collect();
+    let work = move || (matching::propose(&credits, &proofs), matching::groups(&credits, &proofs), proofs);
+    let (proposals, groups, proofs) = tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Error::Internal(error.to_string()))?;
+    let by_id: HashMap<CreditId, &LineRow> = lines.iter().map(|line| (line.id, line)).collect();
+    let aliases: HashMap<AccountId, &Safe> = accounts.iter().map(|account| (account.id, &account.alias)).collect();
+    let by_proof: HashMap<SubmissionId, &OpenProof> = proofs.iter().map(|proof| (proof.id, proof)).collect();
+    let proposed = |proof: &OpenProof| Proposal {
+        submission: proof.id,
+        order: proof.order,
+        number: proof.order_number.clone(),
+        amount: proof.amount,
+        candidates: (proposals.of(proof.id).iter())
+            .filter_map(|pair| {
+                Some(Candidate {
+                    level: pair.level,
+                    reasons: pair.reasons.clone(),
+                    line: shown(by_id.get(&pair.credit)?, &aliases),
+                })
+            })
+            .collect(),
+        groups: (groups.iter())
+            .filter(|group| group.proofs.contains(&proof.id))
+            .map(|group| Together {
+                lines: group
+                    .credits
+                    .iter()
+                    .filter_map(|credit| Some(shown(by_id.get(credit)?, &aliases)))
+                    .collect(),
+                proofs: (group.proofs.iter())
+                    .filter_map(|id| by_proof.get(id))
+                    .map(|proof| PaidProof {
+                        number: proof.order_number.clone(),
+                        amount: proof.amount,
+                    })
+                    .collect(),
+                reasons: group.reasons.clone(),
+            })
+            .collect(),
+        preselected: proposals.preselected(proof.id).is_some(),
+        fits: proposals.one_key(proof.id).is_some(),
+    };
+    let mut all: Vec<Proposal> = proofs.iter().map(proposed).collect();
+    // An order is confirmed as a whole.
+    let apart: HashSet<OrderId> = all
+        .iter()
+        .filter(|proposal| !proposal.fits)
+        .map(|proposal| proposal.order)
+        .collect();
+    for proposal in &mut all {
+        proposal.fits &= !apart.contains(&proposal.order);
+    }
+    Ok(all)
+}
+
 fn shown(line: &LineRow, aliases: &HashMap<AccountId, &Safe>) -> ProposedLine {
     ProposedLine {
         credit: line.id,
@@ -194,7 +250,7 @@ fn shown(line: &LineRow, aliases: &HashMap<AccountId, &Safe>) -> ProposedLine {
     }
 }
 
-fn credit(line: &LineRow) -> Credit {
+pub(super) fn credit(line: &LineRow) -> Credit {
     Credit {
         id: line.id,
         account: line.account,
@@ -232,7 +288,7 @@ fn open_proof(row: &OpenRow, tolerance: Money) -> Result<OpenProof, Error> {
 }
 
 /// What the database is asked for one proof: of its own account, or of each in its currency.
-fn queries<'a>(proof: &OpenProof, accounts: &'a [AccountName]) -> impl Iterator<Item = LineQuery> + use<'a> {
+pub(super) fn queries<'a>(proof: &OpenProof, accounts: &'a [AccountName]) -> impl Iterator<Item = LineQuery> + use<'a> {
     let keys = matching::search_keys(proof);
     let (own, currency) = (keys.account, proof.amount.currency());
     accounts

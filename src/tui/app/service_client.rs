@@ -12,6 +12,7 @@ use crate::domain::actor::Actor;
 use crate::domain::ids::{NotificationId, OperationId};
 use crate::service::Krafta;
 use crate::service::audit::changes::ChangeFilter;
+use crate::service::bank::track_record::LAST;
 use crate::service::commands::CommandKind;
 use crate::service::commands::session::Session;
 use crate::service::core::caution::CautionKind;
@@ -100,6 +101,7 @@ impl Source for ServiceClient {
             Query::Review(order) => Answer::Review(Box::new(krafta.payments().review(actor, order).await?)),
             Query::Proposals => Answer::Proposals(krafta.bank().proposals(actor).await?),
             Query::ProposalsOf(order) => Answer::ProposalsOf(krafta.bank().proposals_of(actor, order).await?),
+            Query::TrackRecord => Answer::TrackRecord(krafta.bank().track_record(actor, LAST).await?),
             Query::Near(order) => Answer::Near(krafta.bank().near(actor, order).await?),
             Query::Timeline(order) => Answer::Timeline(Box::new(krafta.orders().timeline(actor, order).await?)),
             Query::Nearest(number) => Answer::Nearest(krafta.orders().nearest_numbers(actor, &number).await?),

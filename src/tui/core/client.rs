@@ -20,6 +20,7 @@ pub use crate::domain::fulfilment::work_sheet::WorkSheet;
 pub use crate::service::audit::changes::ChangeRow;
 pub use crate::service::bank::accounts::AccountRecord;
 pub use crate::service::bank::proposals::{Apart, Proposal};
+pub use crate::service::bank::track_record::TrackRecord;
 pub use crate::service::catalogue::products::ProductRecord;
 pub use crate::service::catalogue::rates::RateRecord;
 pub use crate::service::catalogue::shipping::ShippingRecord;
@@ -143,6 +144,8 @@ questions! {
     Proposals => Vec<Proposal>;
     /// The same of each open proof of one order.
     ProposalsOf(OrderId) => Vec<Proposal>;
+    /// How often each level of a match was right here.
+    TrackRecord => TrackRecord;
     /// The lines that come nearest to the open proofs of an order, and why they are not proposed.
     Near(OrderId) => Vec<Apart>;
     /// A page of the orders.

@@ -23,7 +23,7 @@ mod search_keys;
 pub use crate::domain::bank::matching::groups::{Group, groups};
 pub use crate::domain::bank::matching::level::Level;
 pub use crate::domain::bank::matching::line_keys::{Document, LineKeys};
-pub use crate::domain::bank::matching::proposals::{Proposals, propose};
+pub use crate::domain::bank::matching::proposals::{Proposals, propose, rivals};
 pub use crate::domain::bank::matching::reasons::{Reason, Refused, why_not};
 pub use crate::domain::bank::matching::search_keys::{Keys, search_keys};
 

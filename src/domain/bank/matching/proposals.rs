@@ -1,6 +1,6 @@
 //! The ranked lines of each proof, and which of them stands out.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::evidence::{Evidence, Line};
 use super::index::Index;
@@ -60,6 +60,21 @@ struct Found {
 
 /// The candidates of every proof. The order of lines and proofs does not matter, and lines that fit nothing change nothing.
 pub fn propose(credits: &[Credit], proofs: &[OpenProof]) -> Proposals {
+    let (mut found, alone) = weighed(credits, proofs);
+    found.extend(only_ones(&found, alone));
+    let chosen = chosen(&found, credits, proofs);
+    ranked(found, credits, proofs, &chosen)
+}
+
+/// The proofs that could claim any of these lines. What is proposed for one proof depends on those that could claim its lines, and on
+/// all lines that these could claim; on nothing else.
+pub fn rivals(credits: &[Credit], proofs: &[OpenProof]) -> HashSet<SubmissionId> {
+    let (found, alone) = weighed(credits, proofs);
+    found.iter().chain(&alone).map(|pair| proofs[pair.proof].id).collect()
+}
+
+/// Each line against each proof: the pairs that have a level of their own, and those that share an amount alone.
+fn weighed(credits: &[Credit], proofs: &[OpenProof]) -> (Vec<Found>, Vec<Found>) {
     let index = Index::of(proofs);
     let (mut found, mut alone) = (Vec::new(), Vec::new());
     for (place, credit) in credits.iter().enumerate() {
@@ -86,9 +101,7 @@ pub fn propose(credits: &[Credit], proofs: &[OpenProof]) -> Proposals {
             }
         }
     }
-    found.extend(only_ones(&found, alone));
-    let chosen = chosen(&found, credits, proofs);
-    ranked(found, credits, proofs, &chosen)
+    (found, alone)
 }
 
 /// Of the pairs that only share an amount, those where neither the line nor the proof has another such partner, or a better.

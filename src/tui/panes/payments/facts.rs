@@ -149,9 +149,12 @@ pub fn bank(catalogue: &Catalogue, matches: &Matches, (review, proof): (&Review,
     page.blank();
     for candidate in proposal.candidates.iter().take(LINES) {
         let (tone, glyph) = matches::mark(candidate.level, proposal.fits);
-        let level = catalogue.match_level(candidate.level);
+        let level = matches.level(catalogue, candidate.level);
         page.say(tone, &format!("{glyph} {level} · {}", matches::said(catalogue, &candidate.line)));
         page.say(Tone::Past, &format!("  {}", matches::reasons(catalogue, candidate)));
+    }
+    for group in proposal.groups.iter().take(LINES) {
+        page.say(Tone::Waits, &matches::together(catalogue, group));
     }
     if let Some(more) = proposal.candidates.len().checked_sub(LINES).filter(|more| *more > 0) {
         page.say(Tone::Past, &t!(catalogue, "pagos-lines-more", count = more));

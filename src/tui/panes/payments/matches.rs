@@ -8,9 +8,10 @@ use super::filter::Preset;
 use super::{Context, PaymentsPane};
 use crate::domain::bank::matching::Level;
 use crate::domain::ids::{OrderId, SubmissionId};
-use crate::locale::{Catalogue, day_month};
+use crate::locale::{Catalogue, day_month, t};
 use crate::service::bank::credits;
-use crate::service::bank::proposals::{Candidate, ProposedLine};
+use crate::service::bank::proposals::{Candidate, ProposedLine, Together};
+use crate::service::bank::track_record::TrackRecord;
 use crate::service::payments::view::QueueRow;
 use crate::tui::core::client::{Apart, Error, PageQuestion, Proposal, ask, sentence};
 use crate::tui::core::theme::Tone;
@@ -26,6 +27,8 @@ pub struct Matches {
     again: bool,
     /// What comes near the proofs of one order for which nothing was found.
     near: Option<(OrderId, Vec<Apart>)>,
+    /// How often each level was right in this shop; read once.
+    record: Option<TrackRecord>,
 }
 
 impl Matches {
@@ -64,10 +67,26 @@ impl Matches {
         near.iter().find(|apart| *of == order && apart.submission == proof)
     }
 
+    /// `cuadra · 212 de 212 aquí`.
+    pub fn level(&self, catalogue: &Catalogue, level: Level) -> String {
+        let said = catalogue.match_level(level);
+        match self.record.as_ref().and_then(|record| record.of(level)) {
+            Some(of) => t!(
+                catalogue,
+                "pagos-level-here",
+                level = said,
+                right = of.right,
+                all = of.right + of.wrong
+            ),
+            None => said,
+        }
+    }
+
     /// How well the best line fits a proof.
     pub fn cell(&self, catalogue: &Catalogue, proof: SubmissionId) -> Cell {
-        let Some((proposal, best)) = self.of(proof).and_then(|it| Some((it, it.candidates.first()?))) else {
-            return Cell::default();
+        let Some(proposal) = self.of(proof) else { return Cell::default() };
+        let Some(best) = proposal.candidates.first() else {
+            return Cell::toned(Tone::Past, format!("⧉ {}", t!(catalogue, "pagos-together")));
         };
         let (tone, glyph) = mark(best.level, proposal.fits);
         let alike = proposal.candidates.iter().filter(|other| other.level == best.level).count();
@@ -90,6 +109,18 @@ pub const fn mark(level: Level, fits: bool) -> (Tone, &'static str) {
 /// `22/11 · Bs 4.512,30 · 00482913 · Venezuela 4821`.
 pub fn said(catalogue: &Catalogue, line: &ProposedLine) -> String {
     format!("{} · {}", shortly(catalogue, line), line.account)
+}
+
+/// `⧉ un ingreso paga 2 comprobantes: 22/11 · Bs 900,00 · 00482913 → KRFT-7Q2M4X Bs 450,00 + KRFT-… Bs 450,00`.
+pub fn together(catalogue: &Catalogue, group: &Together) -> String {
+    let lines: Vec<_> = group.lines.iter().map(|line| shortly(catalogue, line)).collect();
+    let proofs: Vec<_> = group
+        .proofs
+        .iter()
+        .map(|proof| format!("{} {}", proof.number, proof.amount))
+        .collect();
+    let reasons: Vec<_> = group.reasons.iter().map(|reason| catalogue.match_reason(*reason)).collect();
+    format!("⧉ {}: {} → {}", reasons.join(", "), lines.join(" + "), proofs.join(" + "))
 }
 
 /// Without its account.
@@ -133,7 +164,9 @@ impl PaymentsPane {
             Ok(found) => {
                 let before = self.matches.fitting();
                 let found = found.into_iter().map(|proposal| (proposal.submission, proposal));
-                self.matches.found = Some(found.collect());
+                if self.matches.found.replace(found.collect()).is_none() {
+                    cx.ask(ask::TrackRecord, |pane: &mut Self, _, record| pane.matches.record = record.ok());
+                }
                 self.rewrite(cx.shell);
                 if self.search.preset.is_of_the_bank() && before != self.matches.fitting() {
                     self.reload(cx);

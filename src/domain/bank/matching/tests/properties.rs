@@ -227,6 +227,27 @@ proptest! {
     }
 
     #[test]
+    fn a_proof_depends_on_its_rivals_alone(lines in credits(14), asked in proofs(8)) {
+        let all = propose(&lines, &asked);
+        for proof in &asked {
+            let of = |proofs: &[&OpenProof]| -> Vec<Credit> {
+                let finds = |line: &&Credit| {
+                    let keys = LineKeys::of(&line.reference, &line.description, line.payer_phone.as_deref(), line.payer_document.as_deref());
+                    proofs.iter().any(|proof| search_keys(proof).finds(line, &keys))
+                };
+                lines.iter().filter(finds).cloned().collect()
+            };
+            let rivals = rivals(&of(&[proof]), &asked);
+            let few: Vec<&OpenProof> = asked.iter().filter(|other| other.id == proof.id || rivals.contains(&other.id)).collect();
+            let (near, few) = (of(&few), few.into_iter().cloned().collect::<Vec<_>>());
+            let alone = propose(&near, &few);
+            prop_assert_eq!(alone.of(proof.id), all.of(proof.id));
+            prop_assert_eq!(alone.preselected(proof.id), all.preselected(proof.id));
+            prop_assert_eq!(alone.one_key(proof.id), all.one_key(proof.id));
+        }
+    }
+
+    #[test]
     fn a_group_adds_up(lines in credits(8), asked in proofs(8)) {
         for group in super::super::groups(&lines, &asked) {
             let of: Vec<&Credit> = lines.iter().filter(|line| group.credits.contains(&line.id)).collect();

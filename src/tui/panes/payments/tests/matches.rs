@@ -55,6 +55,7 @@ fn proposal(of: u32, candidates: Vec<Candidate>) -> Proposal {
         preselected: true,
         fits: false,
         candidates,
+        groups: Vec::new(),
     }
 }
 

@@ -26,7 +26,7 @@ use crate::service::orders::view::{AccountView, ClaimView, Counts, ItemView, Ord
 use crate::service::payments::commands::Verify;
 use crate::service::payments::view::{QueueFilter, QueueRow, Review};
 use crate::tui::app::testing::Stock;
-use crate::tui::core::client::{Answer, Apart, Command, Error, Proposal, Query, Receipt, Rehearsal, SavedView, Scan};
+use crate::tui::core::client::{Answer, Apart, Command, Error, Proposal, Query, Receipt, Rehearsal, SavedView, Scan, TrackRecord};
 use crate::tui::core::msg::{Msg, Wake};
 use crate::tui::pane::mounted::Mounted;
 use crate::tui::panes::payments::PaymentsPane;
@@ -217,6 +217,8 @@ pub struct Payments {
     pub calm: bool,
     /// What of the banks' lines may be their money.
     pub proposals: Vec<Proposal>,
+    /// How often each level was right.
+    pub record: TrackRecord,
     /// The lines that come near, each of a proof.
     pub apart: Vec<Apart>,
 }
@@ -236,6 +238,7 @@ impl Shop {
             early_until: None,
             calm: false,
             proposals: Vec::new(),
+            record: TrackRecord::default(),
             apart: Vec::new(),
         };
         Self::opened(Mounted::boxed(PaymentsPane::new(&Settings::default())), stock)
@@ -275,6 +278,7 @@ impl Stock for Payments {
                 let of_order = self.proposals.iter().filter(|proposal| proposal.order == *order);
                 Answer::ProposalsOf(of_order.cloned().collect())
             }
+            Query::TrackRecord => Answer::TrackRecord(self.record.clone()),
             Query::Near(order) => Answer::Near(self.near(*order)),
             Query::Views => Answer::Views(self.views.clone()),
             Query::Review(id) => Answer::Review(Box::new(self.review(*id))),
