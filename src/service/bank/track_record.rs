@@ -8,9 +8,11 @@ use serde::Serialize;
 use super::Bank;
 use super::credits::NEEDS;
 use super::proposals::{credit, queries};
+use crate::db::bank::candidates::LineRow;
 use crate::db::bank::{candidates, credit_list};
 use crate::domain::actor::Actor;
-use crate::domain::bank::matching::{self, Level};
+use crate::domain::bank::matching::{self, Credit, Level};
+use crate::domain::bank::statement::LineKind;
 use crate::domain::ids::{CreditId, SubmissionId};
 use crate::service::core::error::Error;
 
@@ -62,11 +64,14 @@ impl Bank<'_> {
         if wanted.is_empty() {
             return Ok(TrackRecord::default());
         }
-        // As each line was before it paid anything.
-        let mut lines: Vec<_> = candidates::lines(db, &wanted).await?.iter().map(credit).collect();
-        for line in &mut lines {
-            line.left = line.amount;
-        }
+        // As each line was before it paid anything; one that was dealt with before this program was used is a line like another.
+        let rows = candidates::lines(db, &wanted).await?;
+        let as_it_came = |row: &LineRow| Credit {
+            left: row.amount,
+            proposable: row.kind == LineKind::Payment,
+            ..credit(row)
+        };
+        let lines: Vec<Credit> = rows.iter().map(as_it_came).collect();
         let judged = tokio::task::spawn_blocking(move || judged(&matching::propose(&lines, &proofs), &truth));
         judged.await.map_err(|error| Error::Internal(error.to_string()))
     }
