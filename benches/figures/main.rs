@@ -2,7 +2,7 @@
 //!
 //! `cargo bench` measures SQLite; PostgreSQL too when `KRAFTA_TEST_POSTGRES` names a server:
 //! `KRAFTA_POSTGRES_DURABLE=1 scripts/with-postgres cargo bench`. A word after `--` picks measurements: `confirms`, `notify`,
-//! `life`, `matching`, `messages`, `volume` (imports and feeds), `fair`, `queries`, `works` (of workshops and what they are owed), `terminal`. `KRAFTA_BENCH_ORDERS` sets how many orders the big shop has (1,000,000), `KRAFTA_BENCH_LINES` how many
+//! `life`, `matching`, `messages`, `statements`, `volume` (imports and feeds), `fair`, `queries`, `works` (of workshops and what they are owed), `terminal`. `KRAFTA_BENCH_ORDERS` sets how many orders the big shop has (1,000,000), `KRAFTA_BENCH_LINES` how many
 //! bank lines are matched (50,000).
 //! `KRAFTA_BENCH_FOLDER` keeps the filled files of SQLite for the next run.
 
@@ -23,6 +23,7 @@ mod notify;
 mod queries;
 mod screen;
 mod shop;
+mod statements;
 mod table;
 mod terminal;
 mod volume;
@@ -67,6 +68,9 @@ fn main() {
         }
         if wanted("messages") {
             messages::measure(&mut table).await;
+        }
+        if wanted("statements") {
+            statements::measure(&mut table).await;
         }
         if wanted("volume") {
             volume::measure(&mut table).await;
