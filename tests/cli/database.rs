@@ -386,6 +386,27 @@ fn a_full_disk_loses_nothing() {
     assert!(desk.ask("db check").json()["sound"].as_bool().expect("a verdict"));
 }
 
+/// A statement that there is no room for leaves nothing of itself, and comes in whole when there is.
+#[test]
+fn a_full_disk_keeps_no_half_of_a_statement() {
+    run(Dialect::Sqlite, async |fresh: Fresh| {
+        let desk = Desk::open(&fresh);
+        let lines = |n| format!("22/11/2026;{n:012};PAGO MOVIL RECIBIDO;{},50\n", 100 + n);
+        let text: String = (0..500).map(lines).collect();
+        let file = desk.file("movimientos.csv", format!("Fecha;Referencia;Descripción;Monto\n{text}"));
+        let ran = limited(&desk, &format!("bank import {} --account pm", file.display()));
+        assert_eq!(ran.code, 1, "{}", ran.out);
+        assert!(ran.err.contains("disco está lleno"), "{}", ran.err);
+        assert!(desk.ask("db check").json()["sound"].as_bool().expect("a verdict"));
+        let done = desk.ask("bank import movimientos.csv --account pm").json();
+        assert_eq!(
+            (&done["files"][0]["imported"]["added"], &done["files"][0]["imported"]["known"]),
+            (&500.into(), &0.into()),
+            "{done}"
+        );
+    });
+}
+
 /// Runs with files limited to one block of 512 bytes, as a disk without room would.
 fn limited(desk: &Desk, line: &str) -> Ran {
     let program = env!("CARGO_BIN_EXE_krafta");
