@@ -1,12 +1,13 @@
 //! What the banks of a filled shop show: two years of their lines, and the last days as nobody has looked at them yet. Written as each
 //! bank writes its file, and imported as an admin would.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, TimeDelta};
 
-use super::live::told;
+use super::live::{told, wait};
 use super::random::Dice;
 use super::statements::{Layout, Style, write};
 use crate::db::bank::candidates::{self, OpenRow};
+use crate::domain::Time;
 use crate::domain::actor::Actor;
 use crate::domain::bank::credit::CreditOrigin;
 use crate::domain::bank::statement::{Direction, LineKind, StatementLine};
@@ -35,6 +36,36 @@ pub async fn bank_statements(krafta: &Krafta, seed: u64) {
     if let Ok(Some(admin)) = krafta.people().who_is("luis").await {
         told("statements", statements(krafta, &admin, seed).await);
     }
+}
+
+/// Every minute or two luis brings in what the banks show of what was reported meanwhile.
+pub async fn lines_come(krafta: &Krafta, seed: u64) {
+    let mut dice = Dice::new(seed, 0xba_2c6);
+    loop {
+        wait(&mut dice, 60_000, 120_000).await;
+        if let Ok(Some(admin)) = krafta.people().who_is("luis").await {
+            let since = krafta.now() - TimeDelta::minutes(5);
+            told("banks", new_lines(krafta, &admin, since, &mut dice).await);
+        }
+    }
+}
+
+/// The newest lines of each account, in a list without balances: only of what is new.
+const NEWEST: (Layout, usize) = (Layout::BanescoQif, 11);
+
+async fn new_lines(krafta: &Krafta, admin: &Actor, since: Time, dice: &mut Dice) -> Result<(), Error> {
+    let mut open = candidates::open(krafta.db(), i64::from(PAGE) * 5).await?;
+    open.retain(|proof| proof.reported_at > since);
+    let found = krafta.bank().proposals(admin).await?;
+    open.retain(|proof| found.iter().all(|proposal| proposal.submission != proof.id));
+    for account in krafta.bank().accounts(admin).await? {
+        let mut lines = reported(krafta.today(), &account, &open, dice);
+        for line in &mut lines {
+            line.reference = ending(&line.reference, NEWEST.1);
+        }
+        import(krafta, admin, (&account, NEWEST.0), (lines, Money::zero(Currency::Ves)), false).await?;
+    }
+    Ok(())
 }
 
 /// The statements of every account in bolívares that a bank of ours has.
@@ -227,6 +258,26 @@ fn came(date: NaiveDate, reference: &str, amount: Money, description: &str) -> S
 mod tests {
     use super::*;
     use crate::demo::testing::Filled;
+
+    #[tokio::test]
+    async fn what_was_just_reported_comes_once() {
+        let shop = Filled::with(400).await;
+        let (krafta, mut dice) = (&shop.krafta, Dice::new(1, 2));
+        let luis = shop.person("luis").await;
+        let lines = async || krafta.bank().credits(&luis, &Which::Free, None, 500).await.unwrap().rows.len();
+        new_lines(krafta, &luis, krafta.now(), &mut dice).await.unwrap();
+        assert_eq!(lines().await, 0, "nothing was reported since");
+        new_lines(krafta, &luis, krafta.now() - TimeDelta::days(400), &mut dice)
+            .await
+            .unwrap();
+        let found = krafta.bank().proposals(&luis).await.unwrap();
+        let one = found.iter().find(|proposal| proposal.fits).unwrap();
+        new_lines(krafta, &luis, krafta.now() - TimeDelta::days(400), &mut dice)
+            .await
+            .unwrap();
+        let again = krafta.bank().proposals_of(&luis, one.order).await.unwrap();
+        assert_eq!(again.iter().map(|again| again.candidates.len()).sum::<usize>(), 1, "it came once");
+    }
 
     #[tokio::test]
     async fn the_banks_show_what_a_reviewer_looks_for() {

@@ -57,7 +57,11 @@ impl Drop for Alive {
 pub fn live(krafta: &Krafta, seed: u64) -> Alive {
     let hands = || krafta.clone();
     let (customers, luis, carmen, workshops, yoselin) = (hands(), hands(), hands(), hands(), hands());
+    #[cfg(feature = "terminal")]
+    let bank = hands();
     Alive(vec![
+        #[cfg(feature = "terminal")]
+        tokio::spawn(async move { super::bank::lines_come(&bank, seed).await }),
         tokio::spawn(async move { customers_come(&customers, seed).await }),
         tokio::spawn(async move { luis_reviews(&luis, seed).await }),
         tokio::spawn(async move { carmen_assigns(&carmen, seed).await }),
