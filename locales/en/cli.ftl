@@ -1242,6 +1242,7 @@ cli-bank-would-import = { $file } into { $account }, by { $profile }, from { $fi
 cli-bank-imported = { $file } into { $account }, by { $profile }, from { $first } to { $last }:
 cli-bank-counts = new { $added } · known { $known } · refused { $refused } · reconciled { $reconciled } · in { $came } · out { $left }
 cli-bank-chain-breaks = ⚠ The balances do not follow at line { $line }: { $expected } was expected and it says { $found }. See whether something of the file is missing.
+cli-bank-taken-back = The bank took back the money that { $order } was paid with. Look at it: krafta orders reverse { $order } --reason “…”
 cli-bank-gap = ⚠ What was imported before reaches { $day }: the days between are not there.
 cli-bank-corrected = ⚠ The bank changed lines that were there ({ $lines }): they stayed as they were. Look at them in the bank.
 cli-bank-refused-line = ✗ line { $line }: { $why }

@@ -1242,6 +1242,7 @@ cli-bank-would-import = { $file } en { $account }, por { $profile }, del { $firs
 cli-bank-imported = { $file } en { $account }, por { $profile }, del { $first } al { $last }:
 cli-bank-counts = nuevas { $added } · ya conocidas { $known } · rechazadas { $refused } · conciliadas { $reconciled } · entró { $came } · salió { $left }
 cli-bank-chain-breaks = ⚠ Los saldos no siguen en la línea { $line }: se esperaba { $expected } y dice { $found }. Mira si falta algo del archivo.
+cli-bank-taken-back = El banco devolvió el dinero con que se pagó { $order }. Revísalo: krafta orders reverse { $order } --reason «…»
 cli-bank-gap = ⚠ Lo anterior llega hasta el { $day }: los días entre medio no están.
 cli-bank-corrected = ⚠ El banco cambió líneas que ya estaban ({ $lines }): se quedaron como estaban. Míralas en el banco.
 cli-bank-refused-line = ✗ línea { $line }: { $why }

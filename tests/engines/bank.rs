@@ -30,16 +30,14 @@ on_both_engines!(
     the_database_keeps_what_a_credit_pays,
     two_who_import_one_file_add_it_once,
     what_comes_near_says_why_it_does_not_fit,
-    one_transfer_for_two_orders_is_told_with_both,
-    levels_are_judged_by_what_was_confirmed,
 );
 
-fn day(text: &str) -> NaiveDate {
+pub fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
 /// A line that came by pago móvil on the day of the shop's opening.
-fn line(number: u32, reference: &str, amount: Money) -> StatementLine {
+pub fn line(number: u32, reference: &str, amount: Money) -> StatementLine {
     StatementLine {
         line: number,
         date: day("2026-11-22"),
@@ -63,7 +61,7 @@ async fn command(counter: &Counter, lines: Vec<StatementLine>) -> Command {
     Command::ImportStatement(read.expect("a file").command(false))
 }
 
-async fn import(counter: &Counter, lines: Vec<StatementLine>) -> Imported {
+pub async fn import(counter: &Counter, lines: Vec<StatementLine>) -> Imported {
     let command = command(counter, lines).await;
     match counter.done(&counter.ana, command).await.outcome {
         Outcome::Imported(done) => *done,
@@ -81,12 +79,12 @@ async fn credits(counter: &Counter, which: Which) -> Vec<CreditRow> {
         .rows
 }
 
-async fn free(counter: &Counter) -> Vec<CreditRow> {
+pub async fn free(counter: &Counter) -> Vec<CreditRow> {
     credits(counter, Which::Free).await
 }
 
 /// The verdict that a line pays a proof.
-async fn by_line(counter: &Counter, order: &Placed, proof: SubmissionId, line: &CreditRow, amount: Money) -> Command {
+pub async fn by_line(counter: &Counter, order: &Placed, proof: SubmissionId, line: &CreditRow, amount: Money) -> Command {
     let attested = Attestation {
         submission: proof,
         account: line.account.to_string(),
@@ -409,62 +407,4 @@ async fn what_comes_near_says_why_it_does_not_fit(fresh: Fresh) {
     assert_eq!((apart.submission, apart.line.amount), (proof, order.due));
     assert_eq!(apart.refused, [Refused::DaysApart(-8)]);
     assert!(bank.near(&counter.support, order.id).await.is_err());
-}
-
-async fn one_transfer_for_two_orders_is_told_with_both(fresh: Fresh) {
-    let counter = Counter::open(&fresh).await;
-    let (first, _) = counter.reported_and_claimed("44123456").await;
-    let (second, _) = counter.reported_and_claimed("44123456").await;
-    import(
-        &counter,
-        vec![line(2, "44123456", bolivares(first.due.minor() + second.due.minor()))],
-    )
-    .await;
-    let found = counter.shop.bank().proposals_of(&counter.ana, first.id).await.expect("proposals");
-    let [proposal] = found.as_slice() else { panic!("{found:?}") };
-    let [group] = proposal.groups.as_slice() else {
-        panic!("{proposal:?}")
-    };
-    let mut numbers: Vec<_> = group.proofs.iter().map(|proof| proof.number.as_str()).collect();
-    numbers.sort_unstable();
-    let mut orders = [first.number.as_str(), second.number.as_str()];
-    orders.sort_unstable();
-    assert_eq!((numbers.as_slice(), group.lines.len()), (&orders[..], 1));
-    assert!(!proposal.fits, "one key confirms no part of a line");
-    let all = counter.shop.bank().proposals(&counter.ana).await.expect("proposals");
-    assert_eq!(
-        all.iter().find(|one| one.order == first.id),
-        Some(proposal),
-        "one alone is as all are"
-    );
-}
-
-async fn levels_are_judged_by_what_was_confirmed(fresh: Fresh) {
-    let counter = Counter::open(&fresh).await;
-    let bank = counter.shop.bank();
-    // Chosen in the statement; typed, and found in the statement later; typed from a line that nobody would propose.
-    let (chosen, proof) = counter.reported_and_claimed("33123456").await;
-    import(&counter, vec![line(2, "33123456", chosen.due)]).await;
-    let credit = free(&counter).await.remove(0);
-    let confirm = by_line(&counter, &chosen, proof, &credit, chosen.due).await;
-    counter.done(&counter.ana, confirm).await;
-    let typed = counter.confirmed("33555555").await;
-    import(&counter, vec![line(3, "33555555", typed.due)]).await;
-    let record = bank.track_record(&counter.ana, 50).await.expect("a record");
-    let exact = record.of(Level::Exact).expect("exact ones");
-    assert_eq!((exact.right, exact.wrong, record.confirmed), (2, 0, 2));
-    let (mistaken, proof) = counter.reported_and_claimed("33777777").await;
-    let (its_own, another) = (line(4, "33777777", mistaken.due), line(5, "91919191", mistaken.due));
-    import(&counter, vec![its_own, another]).await;
-    let credit = free(&counter)
-        .await
-        .into_iter()
-        .find(|row| &*row.reference == "91919191")
-        .expect("the other");
-    let confirm = by_line(&counter, &mistaken, proof, &credit, mistaken.due).await;
-    counter.done(&counter.ana, confirm).await;
-    let record = bank.track_record(&counter.ana, 50).await.expect("a record");
-    let exact = record.of(Level::Exact).expect("exact ones");
-    assert_eq!((exact.right, exact.wrong, record.confirmed), (2, 1, 3));
-    assert_eq!(bank.track_record(&counter.ana, 1).await.expect("a record").confirmed, 1);
 }

@@ -14,6 +14,7 @@ use crate::domain::bank::statement::{Chain, Direction, RefusedLine, StatementLin
 use crate::domain::dates::shown;
 use crate::domain::money::Money;
 use crate::domain::text::Safe;
+use crate::locale::t;
 use crate::service::bank::import::ReadFile;
 use crate::service::bank::statement::LARGEST_FILE;
 use crate::service::core::receipt::{Imported, Outcome};
@@ -159,6 +160,11 @@ impl Import {
             let lines: Vec<_> = done.corrected.iter().map(i64::to_string).collect();
             said.push(catalogue.text("cli-bank-corrected", &[("lines", lines.join(", ").into())]));
         }
+        let taken_back = done
+            .taken_back
+            .iter()
+            .map(|order| t!(catalogue, "cli-bank-taken-back", order = order));
+        said.extend(taken_back);
         said.extend(refused_lines(context, &read.statement.refused));
         said
     }

@@ -91,6 +91,28 @@ statement! {
 }
 
 statement! {
+    /// The orders whose money the bank took back in this import: a reversal of the same reference and amount, some days after the line
+    /// that pays them.
+    TAKEN_BACK = sqlite [
+      "SELECT DISTINCT o.number AS found FROM bank_credits r JOIN bank_credits c ON c.account_id = r.account_id AND c.amount = r.amount \
+        AND c.value_date BETWEEN date(r.value_date, '-10 days') AND r.value_date AND c.direction = 'IN' \
+        AND (c.reference_tail = r.reference_tail OR ltrim(c.reference, '0') = ltrim(r.reference, '0')) \
+        JOIN bank_credits t ON t.id = c.id OR t.line_id = c.id JOIN bank_allocations a ON a.credit_id = t.id \
+        JOIN payment_evidence e ON e.id = a.evidence_id JOIN payment_submissions s ON s.id = e.submission_id JOIN orders o ON o.id = e.order_id \
+        WHERE r.import_id = $1 AND r.direction = 'OUT' AND r.kind = 'REVERSAL' AND s.state = 'VERIFIED' \
+        AND NOT EXISTS (SELECT 1 FROM payment_evidence_voids v WHERE v.evidence_id = e.id) ORDER BY 1"
+    ] postgres [
+      "SELECT DISTINCT o.number AS found FROM bank_credits r JOIN bank_credits c ON c.account_id = r.account_id AND c.amount = r.amount \
+        AND c.value_date BETWEEN r.value_date - 10 AND r.value_date AND c.direction = 'IN' \
+        AND (c.reference_tail = r.reference_tail OR ltrim(c.reference, '0') = ltrim(r.reference, '0')) \
+        JOIN bank_credits t ON t.id = c.id OR t.line_id = c.id JOIN bank_allocations a ON a.credit_id = t.id \
+        JOIN payment_evidence e ON e.id = a.evidence_id JOIN payment_submissions s ON s.id = e.submission_id JOIN orders o ON o.id = e.order_id \
+        WHERE r.import_id = $1 AND r.direction = 'OUT' AND r.kind = 'REVERSAL' AND s.state = 'VERIFIED' \
+        AND NOT EXISTS (SELECT 1 FROM payment_evidence_voids v WHERE v.evidence_id = e.id) ORDER BY 1"
+    ]
+}
+
+statement! {
     RECONCILE = "UPDATE bank_credits SET line_id = $2 WHERE id = $1 AND origin = 'ATTESTED' AND line_id IS NULL"
 }
 
@@ -225,6 +247,12 @@ pub fn import(new: &NewImport<'_>, added: u32) -> Bound {
 /// What was attested and may be among the lines of an import from one day to another.
 pub async fn seen_again(tx: &mut Tx, account: AccountId, import: BankImportId, days: (NaiveDate, NaiveDate)) -> DbResult<Vec<SeenAgain>> {
     tx.all(SEEN.with(bind![account, import, days.0, days.1])).await
+}
+
+/// The orders whose money an import takes back.
+pub async fn taken_back(tx: &mut Tx, import: BankImportId) -> DbResult<Vec<String>> {
+    let found: Vec<Found<String>> = tx.all(TAKEN_BACK.with(bind![import])).await?;
+    Ok(found.into_iter().map(|found| found.0).collect())
 }
 
 /// What was attested is that line.

@@ -137,6 +137,7 @@ pub(in crate::service) async fn import_statement(work: &mut UnitOfWork<'_>, data
     work.tx.exec(imports::import(&new, added)).await?;
     imports::add_lines(&mut work.tx, &new, &lines).await?;
     let reconciled = reconcile(work, &new).await?;
+    let taken_back = imports::taken_back(&mut work.tx, new.id).await?;
     let (came, left) = statement.totals(account.currency);
     Ok(Outcome::Imported(Box::new(Imported {
         import: new.id,
@@ -147,6 +148,7 @@ pub(in crate::service) async fn import_statement(work: &mut UnitOfWork<'_>, data
         refused: new.refused,
         reconciled,
         corrected,
+        taken_back,
         first_day: days.map(|days| days.0),
         last_day: days.map(|days| days.1),
         came,

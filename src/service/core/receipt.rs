@@ -105,6 +105,9 @@ pub struct Imported {
     /// Lines whose id the bank gave before, to another amount or day; they were left as they were.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrected: Vec<i64>,
+    /// Orders that were paid with money that the bank takes back in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken_back: Vec<String>,
     pub first_day: Option<chrono::NaiveDate>,
     pub last_day: Option<chrono::NaiveDate>,
     pub came: Money,
