@@ -69,7 +69,7 @@ pub async fn import(counter: &Counter, lines: Vec<StatementLine>) -> Imported {
     }
 }
 
-async fn credits(counter: &Counter, which: Which) -> Vec<CreditRow> {
+pub async fn credits(counter: &Counter, which: Which) -> Vec<CreditRow> {
     counter
         .shop
         .bank()

@@ -1,5 +1,6 @@
 //! The lists of bank credits, whose plans are looked at with all others.
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use krafta::db::Query;
@@ -25,6 +26,8 @@ pub fn lists() -> Vec<(String, Query)> {
             Which::OfAccount(account),
             Which::Amount(Money::of_minor(451_230, Currency::Ves)),
             Which::Ending("482913".into()),
+            Which::Day(NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day")),
+            Which::SetAside,
         ] {
             lists.push((
                 format!("few credits {which:?}, {where_}"),

@@ -8,6 +8,7 @@ mod answer_races;
 mod answers;
 mod asked;
 mod bank;
+mod bank_search;
 mod bank_told;
 mod books;
 mod bouncer;

@@ -74,6 +74,8 @@ enum BankCommand {
 struct List {
     #[arg(long, conflicts_with_all = ["account", "amount", "reference"])]
     unseen: bool,
+    #[arg(long, conflicts_with_all = ["unseen", "account", "amount", "reference"])]
+    aside: bool,
     #[arg(long, conflicts_with_all = ["amount", "reference"])]
     account: Option<String>,
     /// In bolívares.
@@ -81,6 +83,9 @@ struct List {
     amount: Option<String>,
     #[arg(long)]
     reference: Option<String>,
+    /// As in the filter line of the terminal.
+    #[arg(long, conflicts_with_all = ["amount", "reference"])]
+    text: Option<String>,
     #[command(flatten)]
     paging: Paging,
 }
@@ -145,6 +150,7 @@ impl List {
     async fn run(&self, context: &Context, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
         let which = match (&self.account, &self.amount, &self.reference) {
             _ if self.unseen => Which::Unseen,
+            _ if self.aside => Which::SetAside,
             (Some(alias), ..) => {
                 let accounts = shop.bank().accounts(actor).await?;
                 let found = accounts.iter().find(|account| account.alias.as_str() == alias.trim());
@@ -164,7 +170,11 @@ impl List {
             }
             (None, None, None) => Which::Free,
         };
-        let page = shop.bank().credits(actor, &which, self.paging.after(), self.paging.limit).await?;
+        let text = self.text.as_deref().unwrap_or_default();
+        let page = shop
+            .bank()
+            .search(actor, &which, text, self.paging.after(), self.paging.limit)
+            .await?;
         if context.json {
             return paging::json(&page);
         }

@@ -139,6 +139,10 @@ pub enum Which {
     Amount(Money),
     /// Whose reference ends in these six signs or more.
     Ending(String),
+    /// Of this day, of any account.
+    Day(NaiveDate),
+    /// What somebody set aside, or came before this program was used; the newest first.
+    SetAside,
 }
 
 impl CreditRow {
@@ -182,6 +186,11 @@ pub fn compose(which: &Which, accounts: &[AccountId], after: Option<Key>, limit:
             let query = query.push("c.reference_tail = ").bind(tail.as_str());
             any_of(query, " AND c.account_id IN (", accounts.iter().map(|id| Param::from(*id)))
         }
+        Which::Day(day) => {
+            let query = query.push("c.value_date = ").bind(*day);
+            any_of(query, " AND c.account_id IN (", accounts.iter().map(|id| Param::from(*id)))
+        }
+        Which::SetAside => query.push("c.set_aside"),
     };
     if let Some(Key { key, id }) = after {
         let day = i32::try_from(key)

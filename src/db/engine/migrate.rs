@@ -76,6 +76,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     35 "0035_production_desk",
     36 "0036_delivery",
     37 "0037_bank",
+    39 "0039_credits_set_aside",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

@@ -8,7 +8,7 @@ use crate::db::bank::{credit_list, imports, notes};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::bank::credit::{CreditAct, CreditOrigin};
 use crate::domain::bank::statement::Direction;
-use crate::domain::ids::CreditId;
+use crate::domain::ids::{AccountId, CreditId};
 use crate::domain::limits::{LONGEST_NOTE, bounded};
 use crate::domain::money::Currency;
 use crate::domain::refusal::{Code, Refusal};
@@ -37,6 +37,8 @@ pub struct CreditDetail {
 /// Where an account stands: its imports, and what waits for somebody.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct AccountStatus {
+    #[serde(skip)]
+    pub id: AccountId,
     pub account: Safe,
     pub currency: Currency,
     /// The newest first.
@@ -94,6 +96,7 @@ impl Bank<'_> {
             let (unmatched_in, unmatched_out, unseen) = credit_list::waiting(db, account.id).await?;
             let (gaps, breaks) = between(&imports);
             all.push(AccountStatus {
+                id: account.id,
                 account: account.alias,
                 currency: account.currency,
                 imports,

@@ -7,6 +7,7 @@ pub mod import;
 pub mod proposals;
 #[cfg(feature = "terminal")]
 pub mod reading;
+pub mod search;
 #[cfg(feature = "terminal")]
 pub mod statement;
 pub mod track_record;
