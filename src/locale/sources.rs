@@ -14,6 +14,7 @@ macro_rules! areas {
 
 areas![
     "assign",
+    "banco",
     "bank",
     "changed",
     "cli",

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use crate::delivery::Written;
 use crate::domain::Time;
 use crate::domain::actor::Actor;
-use crate::domain::ids::{NotificationId, OperationId, OperatorId, OrderId, PayableId, SettlementId, SubmissionId, WorkshopId};
+use crate::domain::ids::{CreditId, NotificationId, OperationId, OperatorId, OrderId, PayableId, SettlementId, SubmissionId, WorkshopId};
 use crate::domain::text::Safe;
 
 pub use super::picture::{Frame, Scan};
@@ -19,6 +19,7 @@ pub use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 pub use crate::domain::fulfilment::work_sheet::WorkSheet;
 pub use crate::service::audit::changes::ChangeRow;
 pub use crate::service::bank::accounts::AccountRecord;
+pub use crate::service::bank::credits::{AccountStatus, CreditDetail, CreditRow, Which as WhichCredits};
 pub use crate::service::bank::proposals::{Apart, Proposal};
 pub use crate::service::bank::track_record::TrackRecord;
 pub use crate::service::catalogue::products::ProductRecord;
@@ -148,6 +149,14 @@ questions! {
     TrackRecord => TrackRecord;
     /// The lines that come nearest to the open proofs of an order, and why they are not proposed.
     Near(OrderId) => Vec<Apart>;
+    /// A page of what the banks show: of these, what the text says.
+    Credits { which: WhichCredits, text: String, after: Option<Cursor>, rows: u32 } => Page<CreditRow>;
+    /// One with what it pays and what people said of it.
+    Credit(CreditId) => Box<CreditDetail>;
+    /// The lines that what was attested may be.
+    MayBe(CreditId) => Vec<CreditRow>;
+    /// How each account stands with its bank.
+    BankStatus => Vec<AccountStatus>;
     /// A page of the orders.
     Orders { filter: OrderFilter, after: Option<Cursor>, rows: u32 } => Page<OrderRow>;
     /// How long that list is, and in which order.
@@ -310,6 +319,7 @@ paged! {
     Changes => ChangeRow;
     Messages => MessageRow;
     Alerts => AlertView;
+    Credits => CreditRow;
 }
 
 /// A row of a paged list, known by its identity however often it is read.
@@ -343,6 +353,7 @@ listed! {
     ChangeRow { id: i64 }
     MessageRow { id: NotificationId }
     AlertView { id: NotificationId }
+    CreditRow { id: CreditId }
 }
 
 /// The state of the link to the database.
@@ -376,6 +387,7 @@ impl Query {
             self,
             Self::Review(..)
                 | Self::Near(..)
+                | Self::Credit(..)
                 | Self::Timeline(..)
                 | Self::Candidates(..)
                 | Self::Payable(..)

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use super::action::ActionRef;
 use super::client::ReceiptFile;
 use super::crops::Like;
-use crate::domain::ids::{OperatorId, OrderId, WorkshopId};
+use crate::domain::ids::{CreditId, OperatorId, OrderId, WorkshopId};
 use crate::locale::Key;
 
 /// What is to be opened, by whichever pane can show it, from the palette or from another pane.
@@ -15,6 +15,10 @@ pub enum PaneRequest {
     Order(String),
     /// The review of the payment of the order with this number.
     Review(String),
+    /// The same, to be confirmed with this line of a bank.
+    Assign(String, CreditId),
+    /// The order with this number, to take back that it was paid.
+    Reverse(String),
     /// The orders of the customer with this name.
     Customer(String),
     /// The work of a workshop.
@@ -50,6 +54,8 @@ impl PaneRequest {
         match self {
             Self::Order(name)
             | Self::Review(name)
+            | Self::Assign(name, _)
+            | Self::Reverse(name)
             | Self::Customer(name)
             | Self::Workshop(_, name)
             | Self::Operator(_, name)

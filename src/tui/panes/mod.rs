@@ -1,5 +1,6 @@
 //! The panes, in the order of their keys. A new one is its folder, its `pub mod`, and one line in `all`.
 
+pub mod bank;
 pub mod orders;
 pub mod payables;
 pub mod payments;
@@ -22,5 +23,6 @@ pub fn all(settings: &Settings) -> Vec<Box<dyn AnyPane>> {
         Mounted::boxed(shop::ShopPane::default()),
         Mounted::boxed(receipts::ReceiptsPane::default()),
         Mounted::boxed(work_sheet::WorkSheetPane::default()),
+        Mounted::boxed(bank::BankPane::default()),
     ]
 }

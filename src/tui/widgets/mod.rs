@@ -7,6 +7,7 @@ pub mod notice;
 pub mod picture;
 pub mod scroll;
 pub mod table;
+pub mod tabs;
 pub mod text_input;
 
 pub use crate::locale::wrap;

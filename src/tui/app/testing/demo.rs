@@ -238,7 +238,12 @@ impl Pane for Demo {
     }
 
     fn visit(&self, request: &PaneRequest) -> Option<Self> {
-        (!matches!(request, PaneRequest::Receipts(_) | PaneRequest::WorkSheet(..))).then(|| Self {
+        // Those have places of their own.
+        let of_a_place = matches!(
+            request,
+            PaneRequest::Receipts(_) | PaneRequest::WorkSheet(..) | PaneRequest::Section(..)
+        );
+        (!of_a_place).then(|| Self {
             heard: vec![format!("{request:?}")],
             ..Self::with_rows(3)
         })

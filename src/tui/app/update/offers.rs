@@ -138,7 +138,7 @@ fn offers(model: &Model) -> Vec<Offer> {
 /// The lists of panes that have several.
 fn sections(model: &Model) -> impl Iterator<Item = Offer> {
     let catalogue = model.shell.catalogue;
-    model.panes.iter().flat_map(move |pane| {
+    model.panes.iter().chain(&model.places).flat_map(move |pane| {
         let title = catalogue.text(pane.title(), &[]);
         pane.sections(&model.shell).into_iter().map(move |section| {
             let name = catalogue.text(section, &[]);

@@ -61,8 +61,12 @@ impl Turn<'_> {
             else {
                 continue;
             };
-            // What a receipt was opened with may be past by then; a sheet is a leaf of its order.
-            if !matches!(request, PaneRequest::Receipts(_) | PaneRequest::WorkSheet(..)) {
+            // What a receipt was opened with may be past by then, and so may what was to be done; a sheet is a leaf of its order.
+            let passing = matches!(
+                request,
+                PaneRequest::Receipts(_) | PaneRequest::WorkSheet(..) | PaneRequest::Assign(..) | PaneRequest::Reverse(_)
+            );
+            if !passing {
                 self.remember(Aim::Open(request));
             }
             let shell = &mut self.model.shell;

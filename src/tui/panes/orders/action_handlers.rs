@@ -10,11 +10,14 @@ use super::{Context, OrdersPane, head, steps, story, tracking};
 use crate::domain::ids::OrderId;
 use crate::domain::payments::surplus::is_decided;
 use crate::locale::{Catalogue, Key, money, t};
+use crate::service::commands::CommandKind;
 use crate::service::orders::view::{RefundView, Timeline};
 use crate::service::payments::view::Review;
+use crate::tui::core::action::Availability;
 use crate::tui::core::client::{Error, ask};
 use crate::tui::core::csv::file_name;
 use crate::tui::core::pane_request::PaneRequest;
+use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::reader::Reader;
 use crate::tui::pane::paged::ListPane;
@@ -105,6 +108,21 @@ impl OrdersPane {
 
     pub(crate) fn timeline(&self) -> Option<&Timeline> {
         self.open.as_ref()?.timeline.as_deref()
+    }
+
+    /// What its key asks, where it can be asked of this order; else why not.
+    pub(crate) fn ask_reverse(&self, cx: &mut Context<'_>) {
+        let allowed = cx.shell.allows(Some(CommandKind::Reverse.access()), CommandKind::Reverse.risk());
+        let refused = [allowed, self.available(cx.shell, Action::Reverse)]
+            .into_iter()
+            .find_map(|availability| match availability {
+                Availability::Disabled(why) => Some(why),
+                _ => None,
+            });
+        match refused {
+            Some(why) => cx.toast(Tone::Waits, why),
+            None => self.begin(cx, OrderChange::Reverse),
+        }
     }
 
     fn begin(&self, cx: &mut Context<'_>, change: OrderChange) {

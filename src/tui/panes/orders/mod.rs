@@ -66,6 +66,8 @@ pub struct OrdersPane {
     nearest: Vec<String>,
     /// What it was opened for from elsewhere: with that it is left.
     visit: Option<Visit>,
+    /// It was opened to take back that its order was paid: that is asked when the order is read.
+    reverses: bool,
 }
 
 /// What is looked at from elsewhere.
@@ -193,12 +195,13 @@ impl Pane for OrdersPane {
 
     fn visit(&self, request: &PaneRequest) -> Option<Self> {
         let visit = match request {
-            PaneRequest::Order(number) => Visit::Order {
+            PaneRequest::Order(number) | PaneRequest::Reverse(number) => Visit::Order {
                 number: number.clone(),
                 lost: None,
             },
             PaneRequest::Customer(name) => Visit::Customer(name.clone()),
             PaneRequest::Review(_)
+            | PaneRequest::Assign(..)
             | PaneRequest::Workshop(..)
             | PaneRequest::Operator(..)
             | PaneRequest::Section(..)
@@ -210,6 +213,7 @@ impl Pane for OrdersPane {
             pane.search.line.set(&by_name(name));
         }
         pane.visit = Some(visit);
+        pane.reverses = matches!(request, PaneRequest::Reverse(_));
         Some(pane)
     }
 

@@ -49,7 +49,12 @@ impl OrdersPane {
     fn timeline_came(&mut self, cx: &mut Context<'_>, timeline: Result<Box<Timeline>, Error>) {
         let Some(open) = &mut self.open else { return };
         match timeline {
-            Ok(timeline) if open.id == timeline.order.id => open.put(cx.shell.catalogue, cx.shell.now, timeline),
+            Ok(timeline) if open.id == timeline.order.id => {
+                open.put(cx.shell.catalogue, cx.shell.now, timeline);
+                if std::mem::take(&mut self.reverses) {
+                    self.ask_reverse(cx);
+                }
+            }
             Err(error) if open.timeline.is_none() => open.failed = Some(sentence(cx.shell.catalogue, &error)),
             _ => {}
         }

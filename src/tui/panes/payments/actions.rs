@@ -37,6 +37,8 @@ pub enum Action {
     Order,
     Show(Preset),
     Sort,
+    /// What the banks show, and pays no order.
+    Bank,
     Export,
     Copy,
     Undo,
@@ -62,6 +64,7 @@ pub const ACTIONS: &[Row<Action>] = &[
         .towards(CommandKind::Confirm)
         .quiet(),
     row(Action::Filter, FILTER, "pagos-filter"),
+    row(Action::Bank, &[key('D')], "pagos-bank").needs(credits::NEEDS),
     row(Action::Views, &[key('V')], "shell-views").quiet(),
     row(Action::Receipt, &[key('v')], "pagos-receipt")
         .needs(receipt_files::NEEDS)
@@ -120,7 +123,7 @@ impl PaymentsPane {
         }
         let Some(row) = self.queue.selected() else {
             return match action {
-                Action::Filter | Action::Views | Action::Show(_) | Action::Sort | Action::Export => Enabled,
+                Action::Filter | Action::Views | Action::Show(_) | Action::Sort | Action::Bank | Action::Export => Enabled,
                 Action::MarkFitting if self.matches.how_many_fit() > 0 => Enabled,
                 Action::Confirm | Action::Unmark if self.queue.marks() > 0 => Enabled,
                 Action::Undo if self.undo.is_some() => Enabled,

@@ -105,8 +105,7 @@ impl PaymentsPane {
             Intent::Open => self.focus = Focus::Detail,
             Intent::Reject => cx.begin(Rejection { review }, Self::decided),
             Intent::Verify(purpose) => {
-                let found = review.proofs.iter().filter_map(|proof| self.matches.of(proof.id).cloned());
-                let found = found.collect();
+                let found = self.found(&review);
                 cx.begin(Evidence::new(review, purpose, found), Self::decided);
             }
         }

@@ -1,6 +1,7 @@
 //! Pane 1, Pagos: the queue of reported payments. One looks for the money in the bank, compares, and confirms or rejects.
 
 mod actions;
+mod assigned;
 mod bulk;
 mod cells;
 mod chosen_line;
@@ -46,6 +47,7 @@ use crate::tui::pane::paged::ListPane;
 use crate::tui::pane::views::Look;
 use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::payments::actions::{ACTIONS, Action};
+use crate::tui::panes::payments::assigned::Assigned;
 use crate::tui::panes::payments::bulk::Bulk;
 use crate::tui::panes::payments::filter::{Preset, Search};
 use crate::tui::panes::payments::matches::Matches;
@@ -94,6 +96,8 @@ pub struct PaymentsPane {
     bulk: Option<Bulk>,
     matches: Matches,
     one_key: Option<OneKey>,
+    /// A line of a bank with which one came here for this order alone.
+    assigned: Option<Assigned>,
     /// A form of it was opened: whoever left it does not confirm it by the key that opens it.
     begun: Option<OrderId>,
 }
@@ -105,6 +109,13 @@ impl PaymentsPane {
             undoable: TimeDelta::seconds(i64::from(settings.review.undo_seconds)),
             ..Self::default()
         }
+    }
+
+    /// One comes here for this order alone.
+    fn look_only_at(&mut self, number: &str) {
+        self.search.line.set(number);
+        self.focus = Focus::Detail;
+        self.visits = true;
     }
 
     /// Everything shown, after a command of ours.
@@ -203,10 +214,10 @@ impl Pane for PaymentsPane {
         };
         match request {
             PaneRequest::Operator(id, name) => pane.search.whose = Some((*id, name.clone())),
-            PaneRequest::Review(number) => {
-                pane.search.line.set(number);
-                pane.focus = Focus::Detail;
-                pane.visits = true;
+            PaneRequest::Review(number) => pane.look_only_at(number),
+            PaneRequest::Assign(number, line) => {
+                pane.look_only_at(number);
+                pane.assigned = Some(Assigned::of(*line));
             }
             _ => return None,
         }

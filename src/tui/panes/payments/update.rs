@@ -15,6 +15,7 @@ use crate::tui::core::global::Motion;
 use crate::tui::core::layout::WIDE;
 use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::pane::paged::ListPane;
+use crate::tui::panes::bank::Section;
 
 impl PaymentsPane {
     pub(crate) fn perform(&mut self, cx: &mut Context<'_>, action: Action) {
@@ -54,6 +55,11 @@ impl PaymentsPane {
                     QueueSort::Newest => QueueSort::Wait,
                 };
             }),
+            Action::Bank => {
+                let title = Section::Free.title();
+                let name = cx.shell.catalogue.text(title, &[]);
+                cx.visit(PaneRequest::Section(title, name));
+            }
             Action::Export => {
                 let name = file_name(cx.shell.catalogue, "shell-file-review", zone().day(cx.shell.now));
                 self.save(cx, name);
@@ -137,6 +143,7 @@ impl PaymentsPane {
         if (mine || wide || self.focus == Focus::Detail) && self.shown.is_hidden() {
             self.show_receipt(cx);
         }
+        self.begin_assigned(cx, order);
         if let Some((_, intent)) = self.intent.take_if(|(wanted, _)| *wanted == order) {
             self.intend(cx, intent);
         }

@@ -1,18 +1,18 @@
 //! The pane: its lists as tabs, and the one that is shown.
 
 use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr;
 
 use super::sections::Section;
 use super::{ShopPane, jobs, messages};
 use crate::locale::t;
-use crate::tui::core::canvas::{Canvas, Spot};
+use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::Which;
 use crate::tui::core::layout::{below, inset};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::Words;
 use crate::tui::widgets::table::Table;
+use crate::tui::widgets::tabs;
 
 /// The region of the tabs, for a click.
 pub const TABS: u8 = 1;
@@ -51,45 +51,11 @@ impl ShopPane {
         table.view(shell.theme, area, canvas);
     }
 
-    /// The lists by name; where not all have room, from the first one with which the one shown has.
     fn tabs(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         let sections: Vec<Section> = Section::of(&shell.operator).collect();
         let titles: Vec<String> = sections.iter().map(|section| shell.catalogue.text(section.title(), &[])).collect();
-        let room = usize::from(area.width);
-        let tight = titles.iter().map(|title| title.width() + 2).sum::<usize>() > room;
         let at = sections.iter().position(|section| *section == self.section).unwrap_or_default();
-        let tabs = titles.iter().enumerate().map(|(index, title)| match (index == at, tight) {
-            (true, _) => format!("[{title}]"),
-            (false, true) => format!(" {title}"),
-            (false, false) => format!(" {title} "),
-        });
-        let tabs: Vec<String> = tabs.collect();
-        // A mark on either side says that there are more.
-        let used = |from: usize| tabs[from..=at].iter().map(|tab| tab.width()).sum::<usize>() + 2;
-        let first = (0..at).find(|from| used(*from) <= room).unwrap_or(at);
-        let past = shell.theme.style(Tone::Past);
-        let mut column = match first {
-            0 => 0,
-            _ => canvas.text_at(area, 0, 0, "‹", past),
-        };
-        for (index, tab) in tabs.iter().enumerate().skip(first) {
-            let width = u16::try_from(tab.width()).unwrap_or(u16::MAX);
-            let mark = u16::from(index + 1 < tabs.len());
-            if column.saturating_add(width).saturating_add(mark) > area.width && index > at {
-                canvas.text_at(area, 0, column, " ›", past);
-                break;
-            }
-            let tone = if index == at { Tone::Selected } else { Tone::Past };
-            canvas.text_at(area, 0, column, tab, shell.theme.style(tone));
-            let place = Rect {
-                x: area.x.saturating_add(column),
-                width: width.min(area.width.saturating_sub(column)),
-                height: 1.min(area.height),
-                ..area
-            };
-            canvas.spot(place, Spot::Row { region: TABS, index });
-            column = column.saturating_add(width);
-        }
+        tabs::view(shell.theme, area, (&titles, at), TABS, canvas);
     }
 
     /// What is typed to narrow the list, and how the jobs stand; answers the room below.
