@@ -63,7 +63,7 @@ banco-sum-unseen =
 banco-no-imports = Nothing of this account has been imported yet.
 banco-imports = Imports, the newest first
 banco-import-days = from { $first } to { $last }
-banco-import-counts = { $added } new, { $known } known already, { $refused } refused · { $profile } · { $who }, { $at }
+banco-import-counts = new { $added }, known already { $known }, refused { $refused } · { $profile } · { $who }, { $at }
 banco-chain-holds = { $opening } + lines = { $closing }
 banco-chain-breaks = { $opening } + lines is not { $closing }
 banco-chain-unknown = opens at { $opening } and closes at { $closing }
@@ -152,6 +152,8 @@ banco-unlink = take back
     .help = Takes back one payment of those that this line makes, with what followed from it. In its first seconds the verdict is undone; later the order opens and says what happens.
 banco-order = order
     .help = Opens the order that it pays.
+banco-import = import
+    .help = Imports a statement or messages of the bank: shows what it would do before it is kept.
 banco-filter = filter
     .help = Searches by amount, date, reference or words of the bank.
 banco-copy = copy ref.

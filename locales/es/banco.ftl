@@ -63,7 +63,7 @@ banco-sum-unseen =
 banco-no-imports = Todavía no se importó nada de esta cuenta.
 banco-imports = Importaciones, la más nueva primero
 banco-import-days = del { $first } al { $last }
-banco-import-counts = { $added } nuevas, { $known } ya conocidas, { $refused } rechazadas · { $profile } · { $who }, { $at }
+banco-import-counts = nuevas { $added }, ya conocidas { $known }, rechazadas { $refused } · { $profile } · { $who }, { $at }
 banco-chain-holds = { $opening } + líneas = { $closing }
 banco-chain-breaks = { $opening } + líneas no da { $closing }
 banco-chain-unknown = abre en { $opening } y cierra en { $closing }
@@ -152,6 +152,8 @@ banco-unlink = quitar pago
     .help = Quita un solo pago de los que hace esta línea, con lo que siguió de él. En los primeros segundos deshace el veredicto; después abre el pedido y dice qué pasa.
 banco-order = pedido
     .help = Abre el pedido que paga.
+banco-import = importar
+    .help = Importa un estado de cuenta o avisos del banco: muestra lo que haría antes de guardarlo.
 banco-filter = filtrar
     .help = Busca por monto, fecha, referencia o palabras del banco.
 banco-copy = copiar ref.

@@ -30,6 +30,7 @@ areas![
     "event",
     "field",
     "hoja",
+    "importar",
     "jobs",
     "label",
     "liquidaciones",

@@ -30,7 +30,7 @@ use crate::service::core::unit_of_work::UnitOfWork;
 const MOST_NAMED: usize = 20;
 
 /// A file as it was read, before it is kept: what a person looks at, and what the command is made of.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReadFile {
     pub account: Safe,
     pub name: Safe,
@@ -41,6 +41,19 @@ pub struct ReadFile {
 }
 
 impl ReadFile {
+    /// One that nobody read, for tests of what is done with it.
+    #[cfg(test)]
+    pub fn in_test(account: &str, name: &str, statement: Statement) -> Self {
+        Self {
+            account: Safe::new(account),
+            name: Safe::new(name),
+            origin: CreditOrigin::Statement,
+            statement: Arc::new(statement),
+            content: Arc::default(),
+            sha256: String::new(),
+        }
+    }
+
     /// The command that keeps it.
     pub fn command(&self, catch_up: bool) -> ImportStatement {
         let statement = &self.statement;

@@ -10,6 +10,7 @@ pub mod perform;
 mod pictures;
 pub mod runtime;
 pub mod service_client;
+mod statement_files;
 #[cfg(test)]
 pub mod testing;
 pub mod update;

@@ -1,15 +1,15 @@
 //! The service as the terminal's source: every question asked by the operator of the session.
 
-use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
-use super::finding;
 use super::pictures::Pictures;
+use super::{finding, statement_files};
 use crate::delivery::{About, Words, compose};
 use crate::domain::actor::Actor;
 use crate::domain::ids::{NotificationId, OperationId};
+use crate::domain::text::Safe;
 use crate::service::Krafta;
 use crate::service::audit::changes::ChangeFilter;
 use crate::service::bank::track_record::LAST;
@@ -20,7 +20,7 @@ use crate::service::core::change_feed::Watch;
 use crate::service::core::csv_file::CsvFile;
 use crate::service::people::views::{NEEDS, SavedView};
 use crate::tui::core::client::{
-    Answer, Caution, Command, Error, Feed, Import, ImportRow, MessageSeen, Objection, Present, Query, Receipt, Source,
+    Answer, Caution, Command, Error, Feed, Import, ImportRow, MessageSeen, Objection, Present, ProfileName, Query, Receipt, Source,
 };
 use crate::tui::core::csv;
 
@@ -105,6 +105,17 @@ impl Source for ServiceClient {
             Query::Credits { which, text, after, rows } => Answer::Credits(krafta.bank().search(actor, &which, &text, after, rows).await?),
             Query::Credit(credit) => Answer::Credit(Box::new(krafta.bank().credit(actor, credit).await?)),
             Query::MayBe(attested) => Answer::MayBe(krafta.bank().may_be(actor, attested).await?),
+            Query::StatementFiles => {
+                CommandKind::ImportStatement.may(actor)?;
+                Answer::StatementFiles(off_the_loop(statement_files::at_hand).await?)
+            }
+            Query::ReadStatement { account, source, profile } => {
+                CommandKind::ImportStatement.may(actor)?;
+                let (name, bytes) = off_the_loop(|| statement_files::content(source)).await??;
+                let read = krafta.bank().read(actor, &account, (&name, bytes), profile.as_deref()).await?;
+                Answer::ReadStatement(Box::new(read))
+            }
+            Query::Profiles => Answer::Profiles(profiles(krafta)?),
             Query::BankStatus => Answer::BankStatus(krafta.bank().status(actor).await?),
             Query::Near(order) => Answer::Near(krafta.bank().near(actor, order).await?),
             Query::Timeline(order) => Answer::Timeline(Box::new(krafta.orders().timeline(actor, order).await?)),
@@ -201,16 +212,28 @@ impl Feed for Changes {
 
 /// The rows of a file, which may be named from the person's own folder.
 async fn rows_of(import: Import, path: &str, today: NaiveDate) -> Result<Vec<ImportRow>, Error> {
-    let path = match (path.strip_prefix("~/"), std::env::home_dir()) {
-        (Some(rest), Some(home)) => home.join(rest),
-        _ => PathBuf::from(path),
-    };
+    let path = statement_files::of_home(path);
     let read = move || {
         let file = import.parse(&path.display().to_string(), CsvFile::bytes(&path)?)?;
         Ok(import.rows(&file, today))
     };
-    let read = tokio::task::spawn_blocking(read).await;
-    read.map_err(|fault| Error::Internal(fault.to_string()))?
+    off_the_loop(read).await?
+}
+
+/// What reads files is done on a thread of its own.
+async fn off_the_loop<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|fault| Error::Internal(fault.to_string()))
+}
+
+/// The ways to read a bank's file, by name.
+fn profiles(krafta: &Krafta) -> Result<Vec<ProfileName>, Error> {
+    let profiles = krafta.bank().profiles()?;
+    let named = profiles.iter().map(|profile| ProfileName {
+        name: profile.name.clone(),
+        title: Safe::new(&profile.title),
+    });
+    Ok(named.collect())
 }
 
 /// Value dates that the list of rates goes back.

@@ -20,6 +20,7 @@ pub use crate::domain::fulfilment::work_sheet::WorkSheet;
 pub use crate::service::audit::changes::ChangeRow;
 pub use crate::service::bank::accounts::AccountRecord;
 pub use crate::service::bank::credits::{AccountStatus, CreditDetail, CreditRow, Which as WhichCredits};
+pub use crate::service::bank::import::ReadFile;
 pub use crate::service::bank::proposals::{Apart, Proposal};
 pub use crate::service::bank::track_record::TrackRecord;
 pub use crate::service::catalogue::products::ProductRecord;
@@ -155,6 +156,12 @@ questions! {
     Credit(CreditId) => Box<CreditDetail>;
     /// The lines that what was attested may be.
     MayBe(CreditId) => Vec<CreditRow>;
+    /// Files on this machine that may be a bank's, the newest first.
+    StatementFiles => Vec<StatementFile>;
+    /// One of them, or what was pasted, of the account with this alias, as it would be kept.
+    ReadStatement { account: String, source: StatementSource, profile: Option<String> } => Box<ReadFile>;
+    /// What such a file can be read by.
+    Profiles => Vec<ProfileName>;
     /// How each account stands with its bank.
     BankStatus => Vec<AccountStatus>;
     /// A page of the orders.
@@ -246,6 +253,29 @@ questions! {
     Workshops => Vec<WorkshopView>;
     /// A page of who changed it.
     Changes { after: Option<Cursor>, rows: u32 } => Page<ChangeRow>;
+}
+
+/// A file that may be a bank's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatementFile {
+    pub path: PathBuf,
+    pub bytes: u64,
+    pub changed: Time,
+}
+
+/// Where a statement comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StatementSource {
+    /// A path on this machine.
+    File(String),
+    Pasted(String),
+}
+
+/// A way to read a bank's file: its name, and what people read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProfileName {
+    pub name: String,
+    pub title: Safe,
 }
 
 /// Which messages: in what state, and about whom.

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use super::action::ActionRef;
 use super::client::ReceiptFile;
 use super::crops::Like;
-use crate::domain::ids::{CreditId, OperatorId, OrderId, WorkshopId};
+use crate::domain::ids::{BankImportId, CreditId, OperatorId, OrderId, WorkshopId};
 use crate::locale::Key;
 
 /// What is to be opened, by whichever pane can show it, from the palette or from another pane.
@@ -19,6 +19,10 @@ pub enum PaneRequest {
     Assign(String, CreditId),
     /// The order with this number, to take back that it was paid.
     Reverse(String),
+    /// The lines of an import, and what its file is called.
+    Import(BankImportId, String),
+    /// A statement that comes in, of the account with this alias.
+    Statement(String),
     /// The orders of the customer with this name.
     Customer(String),
     /// The work of a workshop.
@@ -56,6 +60,8 @@ impl PaneRequest {
             | Self::Review(name)
             | Self::Assign(name, _)
             | Self::Reverse(name)
+            | Self::Import(_, name)
+            | Self::Statement(name)
             | Self::Customer(name)
             | Self::Workshop(_, name)
             | Self::Operator(_, name)

@@ -144,6 +144,11 @@ pub trait Pane: Debug + Sized + 'static {
         }
     }
 
+    /// Whether it takes a paste whole, however long: more than any field does.
+    fn pastes_whole(&self) -> bool {
+        false
+    }
+
     /// A pane of its own that shows what is asked for: this one stays as it is. None where it shows no such thing.
     fn visit(&self, _request: &PaneRequest) -> Option<Self> {
         None

@@ -63,6 +63,7 @@ pub trait AnyPane: Debug {
     fn needs(&self) -> Option<Permission>;
     fn waiting(&self, shell: &Shell) -> Option<usize>;
     fn typing(&self) -> bool;
+    fn pastes_whole(&self) -> bool;
     fn visit(&self, request: &PaneRequest) -> Option<Box<dyn AnyPane>>;
     fn sections(&self, shell: &Shell) -> Vec<Key>;
     fn place(&self, shell: &Shell) -> Option<String>;
@@ -139,6 +140,10 @@ impl<P: Pane> AnyPane for Mounted<P> {
 
     fn typing(&self) -> bool {
         self.pane.typing()
+    }
+
+    fn pastes_whole(&self) -> bool {
+        self.pane.pastes_whole()
     }
 
     fn visit(&self, request: &PaneRequest) -> Option<Box<dyn AnyPane>> {

@@ -7,6 +7,7 @@ pub mod payments;
 pub mod production;
 pub mod receipts;
 pub mod shop;
+pub mod statement;
 pub mod work_sheet;
 pub mod workshops;
 
@@ -24,5 +25,6 @@ pub fn all(settings: &Settings) -> Vec<Box<dyn AnyPane>> {
         Mounted::boxed(receipts::ReceiptsPane::default()),
         Mounted::boxed(work_sheet::WorkSheetPane::default()),
         Mounted::boxed(bank::BankPane::default()),
+        Mounted::boxed(statement::StatementPane::default()),
     ]
 }

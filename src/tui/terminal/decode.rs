@@ -378,7 +378,7 @@ mod tests {
         );
         decoder.feed(PASTE);
         for _ in 0..100 {
-            decoder.feed(&[b'x'; 10_000]);
+            decoder.feed(&[b'x'; 60_000]);
         }
         let Some(Event::Paste(text)) = decoder.feed(PASTED).pop() else {
             unreachable!()

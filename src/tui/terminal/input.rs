@@ -12,11 +12,12 @@ use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 
 use super::decode::Decoder;
+use crate::service::bank::statement::LARGEST_FILE;
 use crate::tui::core::keys::{Chord, ctrl};
 use crate::tui::core::msg::{End, Msg};
 
-/// More than any field takes; a paste can be 20 MB at once.
-pub const MOST_PASTED: usize = 64 * 1024;
+/// One more than a bank's file may have, so that what is too large is said to be; a field takes less. A paste can be 20 MB at once.
+pub const MOST_PASTED: usize = LARGEST_FILE + 1;
 
 /// What reaches the loop.
 #[derive(Debug)]
@@ -116,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_huge_paste_is_cut_between_characters() {
-        let Msg::Paste { text, cut } = paste("ñ".repeat(1_000_000)) else {
+        let Msg::Paste { text, cut } = paste("ñ".repeat(3_000_000)) else {
             unreachable!()
         };
         assert!(cut && text.len() <= MOST_PASTED && text.chars().all(|c| c == 'ñ'));

@@ -14,6 +14,9 @@ use crate::tui::dialogue::shell::{OpenOverlay, Owner};
 use crate::tui::dialogue::{Outcome, Overlay, Step};
 use crate::tui::pane::mounted::{AnyPane, PaneEvent};
 
+/// More than any field takes.
+const MOST_OF_A_FIELD: usize = 64 * 1024;
+
 impl Turn<'_> {
     pub(crate) fn help(&mut self) {
         let entries = known(self.model);
@@ -40,6 +43,11 @@ impl Turn<'_> {
     }
 
     pub(crate) fn paste(&mut self, text: &str, cut: bool) {
+        let whole = self.model.shell.overlays.is_empty() && self.model.shown().is_some_and(AnyPane::pastes_whole);
+        let (text, cut) = match text.len() > MOST_OF_A_FIELD && !whole {
+            true => (&text[..text.floor_char_boundary(MOST_OF_A_FIELD)], true),
+            false => (text, cut),
+        };
         if let Some(opened) = self.model.shell.overlays.last_mut() {
             let step = opened.overlay.paste(text);
             self.stepped(step);

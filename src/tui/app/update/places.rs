@@ -64,7 +64,12 @@ impl Turn<'_> {
             // What a receipt was opened with may be past by then, and so may what was to be done; a sheet is a leaf of its order.
             let passing = matches!(
                 request,
-                PaneRequest::Receipts(_) | PaneRequest::WorkSheet(..) | PaneRequest::Assign(..) | PaneRequest::Reverse(_)
+                PaneRequest::Receipts(_)
+                    | PaneRequest::WorkSheet(..)
+                    | PaneRequest::Assign(..)
+                    | PaneRequest::Reverse(_)
+                    | PaneRequest::Import(..)
+                    | PaneRequest::Statement(_)
             );
             if !passing {
                 self.remember(Aim::Open(request));

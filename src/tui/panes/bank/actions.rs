@@ -26,6 +26,8 @@ pub enum Action {
     Note,
     Unlink,
     Order,
+    /// A statement comes in.
+    Import,
     Filter,
     Copy,
     Export,
@@ -42,6 +44,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Note, &[key('n')], "banco-note").runs(CommandKind::NoteCredit),
     row(Action::Unlink, &[key('R')], "banco-unlink").runs(CommandKind::Reverse),
     row(Action::Order, &[key('o')], "banco-order").needs(credits::NEEDS),
+    row(Action::Import, &[key('i')], "banco-import").towards(CommandKind::ImportStatement),
     row(Action::Filter, FILTER, "banco-filter").needs(credits::NEEDS),
     row(Action::Copy, COPY, "banco-copy").needs(credits::NEEDS).quiet(),
     row(Action::Export, &[key('e')], "shell-export").needs(export::NEEDS).quiet(),
@@ -62,15 +65,15 @@ impl BankPane {
         if self.shows_accounts() {
             return match action {
                 Action::Lines if self.account().is_some() => Enabled,
+                Action::Import => Enabled,
                 _ => Hidden,
             };
         }
         let catalogue = shell.catalogue;
         let Some(row) = self.lines.selected() else {
-            return if matches!(action, Action::Filter | Action::Export) {
-                Enabled
-            } else {
-                Hidden
+            return match action {
+                Action::Filter | Action::Export | Action::Import => Enabled,
+                _ => Hidden,
             };
         };
         let attested = row.origin == CreditOrigin::Attested;
@@ -86,7 +89,7 @@ impl BankPane {
             Action::Restore => when(row.set_aside),
             Action::Unlink | Action::Order => when(linked),
             Action::Copy => when(!row.reference.as_str().is_empty()),
-            Action::Export | Action::Filter | Action::Open | Action::Note | Action::SetAside => Enabled,
+            Action::Export | Action::Filter | Action::Import | Action::Open | Action::Note | Action::SetAside => Enabled,
         }
     }
 }

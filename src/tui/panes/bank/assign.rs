@@ -16,6 +16,7 @@ use crate::tui::dialogue::field::{Field, Handle, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::pane::dialogue::Said;
 use crate::tui::pane::paged::ListPane;
+use crate::tui::panes::payments::mark;
 use crate::tui::widgets::list::Cell;
 
 const ORDER: Handle<Words> = Handle::new("order");
@@ -30,17 +31,8 @@ pub struct Guess {
 }
 
 impl Guess {
-    const fn mark(&self) -> (Tone, &'static str) {
-        match self.level {
-            Level::Exact if self.fits => (Tone::Done, "✓"),
-            Level::Conflict => (Tone::Wrong, "✖"),
-            Level::Weak | Level::Amount => (Tone::Past, "?"),
-            _ => (Tone::Waits, "≈"),
-        }
-    }
-
     fn said(&self, catalogue: &Catalogue) -> (Tone, String) {
-        let (tone, glyph) = self.mark();
+        let (tone, glyph) = mark(self.level, self.fits);
         (tone, format!("{glyph} {} · {}", self.number, catalogue.match_level(self.level)))
     }
 }
@@ -98,7 +90,7 @@ impl BankPane {
             return ask_number(cx, row);
         };
         let items = guesses.iter().map(|guess| {
-            let (_, glyph) = guess.mark();
+            let (_, glyph) = mark(guess.level, guess.fits);
             let item = Item::new(&guess.number).detail(format!("{glyph} {}", catalogue.match_level_description(guess.level)));
             (item, Some(guess.number.clone()))
         });

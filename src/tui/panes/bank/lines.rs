@@ -30,6 +30,7 @@ impl ListPane<ask::Credits> for BankPane {
     fn wanted(&mut self, shell: &Shell) -> Option<ask::Credits> {
         let which = match &self.within {
             Some(Within::Account(account, _)) => WhichCredits::OfAccount(*account),
+            Some(Within::Import(import, _)) => WhichCredits::OfImport(*import),
             None => self.section.which()?,
         };
         Some(ask::Credits {

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use ratatui::layout::Rect;
 
 use crate::domain::actor::Permission;
-use crate::domain::ids::{AccountId, CreditId};
+use crate::domain::ids::{AccountId, BankImportId, CreditId};
 use crate::locale::Key;
 use crate::service::bank::credits;
 use crate::tui::core::action::{Availability, Row};
@@ -33,7 +33,7 @@ use crate::tui::pane::paged::{ListPane, PagedList, State};
 use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::bank::actions::{ACTIONS, Action};
 use crate::tui::panes::bank::assign::Guess;
-pub use crate::tui::panes::bank::sections::Section;
+use crate::tui::panes::bank::sections::Section;
 use crate::tui::panes::bank::view::TABS;
 use crate::tui::widgets::filter_line::FilterLine;
 use crate::tui::widgets::list::List;
@@ -45,6 +45,7 @@ type Context<'a> = PaneContext<'a, BankPane>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Within {
     Account(AccountId, String),
+    Import(BankImportId, String),
 }
 
 #[derive(Debug, Default)]
@@ -138,10 +139,14 @@ impl Pane for BankPane {
     }
 
     fn visit(&self, request: &PaneRequest) -> Option<Self> {
-        let PaneRequest::Section(title, _) = request else { return None };
-        let section = Section::ALL.into_iter().find(|section| section.title() == *title)?;
+        let (section, within) = match request {
+            PaneRequest::Section(title, _) => (Section::ALL.into_iter().find(|section| section.title() == *title)?, None),
+            PaneRequest::Import(import, name) => (Section::Accounts, Some(Within::Import(*import, name.clone()))),
+            _ => return None,
+        };
         Some(Self {
             section,
+            within,
             ..Self::default()
         })
     }

@@ -2,13 +2,15 @@
 
 use super::actions::Action;
 use super::say::Act;
-use super::{BankPane, Context, Section};
+use super::{BankPane, Context, Section, Within};
 use crate::locale::zone;
 use crate::tui::core::client::ask;
 use crate::tui::core::csv::file_name;
 use crate::tui::core::global::Motion;
+use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::pane::detail::Focus;
 use crate::tui::pane::paged::{ListPane, State};
+use crate::tui::panes::statement;
 
 impl BankPane {
     pub(crate) fn perform(&mut self, cx: &mut Context<'_>, action: Action) {
@@ -22,6 +24,7 @@ impl BankPane {
             Action::Note => self.say(cx, Act::Note),
             Action::Unlink => self.begin_unlink(cx),
             Action::Order => self.open_order(cx),
+            Action::Import => self.begin_import(cx),
             Action::Filter => {
                 self.focus = Focus::List;
                 self.line.open();
@@ -36,6 +39,19 @@ impl BankPane {
                 self.save(cx, name);
             }
         }
+    }
+
+    /// Of the account that is shown, where there is one.
+    fn begin_import(&self, cx: &mut Context<'_>) {
+        let account = match &self.within {
+            Some(Within::Account(_, name)) => Some(name.clone()),
+            None if self.shows_accounts() => self.account().map(|account| account.account.to_string()),
+            _ => None,
+        };
+        cx.visit(match account {
+            Some(account) => PaneRequest::Statement(account),
+            None => PaneRequest::Section(statement::TITLE, cx.shell.catalogue.text(statement::TITLE, &[])),
+        });
     }
 
     /// Everything shown, as of now.

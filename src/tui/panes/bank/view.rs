@@ -81,7 +81,7 @@ impl BankPane {
         used += canvas.text_at(area, 0, used, &t!(shell.catalogue, "banco-title"), theme.style(Tone::Past));
         used += canvas.text_at(area, 0, used, "   ", theme.style(Tone::Past));
         let (tone, said) = match &self.within {
-            Some(Within::Account(_, name)) => (Tone::Strong, name.clone()),
+            Some(Within::Account(_, name) | Within::Import(_, name)) => (Tone::Strong, name.clone()),
             None => self.totals(shell),
         };
         canvas.cut_at(area, 0, used, &said, theme.style(tone));

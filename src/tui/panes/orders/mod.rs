@@ -202,6 +202,8 @@ impl Pane for OrdersPane {
             PaneRequest::Customer(name) => Visit::Customer(name.clone()),
             PaneRequest::Review(_)
             | PaneRequest::Assign(..)
+            | PaneRequest::Import(..)
+            | PaneRequest::Statement(_)
             | PaneRequest::Workshop(..)
             | PaneRequest::Operator(..)
             | PaneRequest::Section(..)

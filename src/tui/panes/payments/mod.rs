@@ -51,6 +51,7 @@ use crate::tui::panes::payments::assigned::Assigned;
 use crate::tui::panes::payments::bulk::Bulk;
 use crate::tui::panes::payments::filter::{Preset, Search};
 use crate::tui::panes::payments::matches::Matches;
+pub use crate::tui::panes::payments::matches::mark;
 use crate::tui::panes::payments::one_key::OneKey;
 use crate::tui::panes::payments::queue::Queue;
 use crate::tui::panes::payments::receipt::Shown;
@@ -215,6 +216,12 @@ impl Pane for PaymentsPane {
         match request {
             PaneRequest::Operator(id, name) => pane.search.whose = Some((*id, name.clone())),
             PaneRequest::Review(number) => pane.look_only_at(number),
+            PaneRequest::Section(title, _) => {
+                let preset = Preset::EVERY
+                    .into_iter()
+                    .find(|preset| preset.is_of_the_bank() && preset.label() == *title)?;
+                pane.search.preset = preset;
+            }
             PaneRequest::Assign(number, line) => {
                 pane.look_only_at(number);
                 pane.assigned = Some(Assigned::of(*line));

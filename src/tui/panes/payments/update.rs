@@ -6,7 +6,7 @@ use super::filter::Preset;
 use super::purpose::Purpose;
 use super::receipt::Shown;
 use super::{Context, Focus, Intent, PaymentsPane};
-use crate::locale::zone;
+use crate::locale::{t, zone};
 use crate::service::payments::receipt_files;
 use crate::service::payments::view::{QueueSort, Review};
 use crate::tui::core::client::{Error, ask, sentence};
@@ -15,7 +15,6 @@ use crate::tui::core::global::Motion;
 use crate::tui::core::layout::WIDE;
 use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::pane::paged::ListPane;
-use crate::tui::panes::bank::Section;
 
 impl PaymentsPane {
     pub(crate) fn perform(&mut self, cx: &mut Context<'_>, action: Action) {
@@ -56,9 +55,8 @@ impl PaymentsPane {
                 };
             }),
             Action::Bank => {
-                let title = Section::Free.title();
-                let name = cx.shell.catalogue.text(title, &[]);
-                cx.visit(PaneRequest::Section(title, name));
+                let name = t!(cx.shell.catalogue, "banco-free");
+                cx.visit(PaneRequest::Section("banco-free", name));
             }
             Action::Export => {
                 let name = file_name(cx.shell.catalogue, "shell-file-review", zone().day(cx.shell.now));

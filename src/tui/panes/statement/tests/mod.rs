@@ -1,0 +1,4 @@
+//! A statement on its way, with a bank in memory behind it and against the real service.
+
+mod real;
+mod story;
