@@ -100,50 +100,46 @@ fn memory(program: &Child) -> u64 {
         .unwrap_or_default()
 }
 
+/// Lines that are stored in one statement.
+const PART: u64 = 50_000;
+
 /// A line that fits each payment that waits, and so many that have nothing to do with them, in the days around.
 async fn store(shop: &Shop, engine: &str, count: u64) {
-    let rows = |numbers: &str, day: &str| {
+    let columns = "INSERT INTO bank_credits (account_id, direction, origin, kind, value_date, amount, currency, reference, description, \
+       reference_tail, line_key, import_id, line_no, operator_id)";
+    let open = format!(
+        "{columns} SELECT s.account_id, 'IN', 'STATEMENT', 'PAYMENT', s.paid_on, s.amount, s.currency, s.reference, 'PAGO MOVIL RECIBIDO', \
+           substr(s.reference, length(s.reference) - 5), 'open:' || s.reference, i.id, 1, i.operator_id \
+           FROM payment_submissions s CROSS JOIN (SELECT * FROM bank_imports LIMIT 1) i WHERE s.state = 'OPEN'"
+    );
+    let part = |first: u64| {
+        let next = (first + PART).min(count);
+        let (numbers, day, cents, reference) = match engine {
+            "SQLite" => (
+                format!("(WITH RECURSIVE n(n) AS (SELECT {first} UNION ALL SELECT n + 1 FROM n WHERE n + 1 < {next}) SELECT n FROM n) n"),
+                "date('now', '-4 hours', '-' || (n.n % 300) || ' days')",
+                "100000 + n.n % 900000",
+                "printf('%012d', 900000000 + n.n)",
+            ),
+            _ => (
+                format!("generate_series({first}, {}) AS n(n)", next - 1),
+                "(now() AT TIME ZONE 'America/Caracas')::date - (n.n % 300)::int",
+                "(100000 + n.n % 900000) / 100.0",
+                "lpad((900000000 + n.n)::text, 12, '0')",
+            ),
+        };
         format!(
-            "INSERT INTO bank_credits (account_id, direction, origin, kind, value_date, amount, currency, reference, description, reference_tail, \
-               line_key, import_id, line_no, operator_id) \
-             SELECT i.account_id, 'IN', 'STATEMENT', 'PAYMENT', {day}, {{amount}}, 'VES', {{reference}}, 'PAGO MOVIL RECIBIDO', {{tail}}, \
-               {{key}}, i.id, n.n + 1, i.operator_id FROM {numbers} CROSS JOIN (SELECT * FROM bank_imports LIMIT 1) i"
+            "{columns} SELECT i.account_id, 'IN', 'STATEMENT', 'PAYMENT', {day}, {cents}, 'VES', {reference}, 'PAGO MOVIL RECIBIDO', \
+               substr({reference}, 7), 'stored:' || {reference}, i.id, n.n + 1, i.operator_id \
+               FROM {numbers} CROSS JOIN (SELECT * FROM bank_imports LIMIT 1) i"
         )
     };
-    let sqlite = engine == "SQLite";
-    let (numbers, day, cents) = if sqlite {
-        (
-            format!("(WITH RECURSIVE n(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n + 1 < {count}) SELECT n FROM n) n"),
-            "date('now', '-4 hours', '-' || (n.n % 300) || ' days')",
-            "100000 + n.n % 900000",
-        )
-    } else {
-        (
-            format!("generate_series(0, {}) AS n(n)", count - 1),
-            "(now() AT TIME ZONE 'America/Caracas')::date - (n.n % 300)::int",
-            "(100000 + n.n % 900000) / 100.0",
-        )
-    };
-    let reference = if sqlite {
-        "printf('%012d', 900000000 + n.n)"
-    } else {
-        "lpad((900000000 + n.n)::text, 12, '0')"
-    };
-    let text = rows(&numbers, day)
-        .replace("{amount}", cents)
-        .replace("{reference}", reference)
-        .replace("{tail}", &format!("substr({reference}, 7)"))
-        .replace("{key}", &format!("'stored:' || {reference}"));
-    let proofs = "INSERT INTO bank_credits (account_id, direction, origin, kind, value_date, amount, currency, reference, description, reference_tail, \
-         line_key, import_id, line_no, operator_id) \
-       SELECT s.account_id, 'IN', 'STATEMENT', 'PAYMENT', s.paid_on, s.amount, s.currency, s.reference, 'PAGO MOVIL RECIBIDO', \
-         substr(s.reference, length(s.reference) - 5), 'open:' || s.reference, i.id, 1, i.operator_id \
-       FROM payment_submissions s CROSS JOIN (SELECT * FROM bank_imports LIMIT 1) i WHERE s.state = 'OPEN'";
-    let mut tx = shop.krafta.db().begin().await.expect("a transaction");
-    for text in [text, proofs.to_owned()] {
+    let parts = (0..count).step_by(usize::try_from(PART).expect("few")).map(part);
+    for text in std::iter::once(open).chain(parts) {
+        let mut tx = shop.krafta.db().begin().await.expect("a transaction");
         tx.exec(Query::new(text.leak())).await.expect("stored credits");
+        tx.commit().await.expect("a commit");
     }
-    tx.commit().await.expect("a commit");
 }
 
 async fn one_proof(shop: &Shop, table: &mut Table, (engine, size): (&str, &str), orders: &[Verify]) {

@@ -80,6 +80,12 @@ importar-task-unseen =
         [one] noted payment that the bank does not show
        *[other] noted payments that the bank does not show
     }
+importar-task-taken-back = { $count ->
+    [one] an order was paid with money that the bank took back
+   *[other] { $count } orders were paid with money that the bank took back
+}
+importar-in-taken-back = Money taken back
+importar-taken-back = { $order }: the bank took back the money it was paid with. Open it in Orders and reverse the payment.
 importar-task-refused =
     { $count ->
         [one] refused row, with its reason

@@ -80,6 +80,12 @@ importar-task-unseen =
         [one] pago anotado que el banco no muestra
        *[other] pagos anotados que el banco no muestra
     }
+importar-task-taken-back = { $count ->
+    [one] un pedido se pagó con dinero que el banco devolvió
+   *[other] { $count } pedidos se pagaron con dinero que el banco devolvió
+}
+importar-in-taken-back = Dinero devuelto
+importar-taken-back = { $order }: el banco devolvió el dinero con que se pagó. Ábrelo en Pedidos y revierte el pago.
 importar-task-refused =
     { $count ->
         [one] fila rechazada, con su motivo

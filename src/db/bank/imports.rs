@@ -13,8 +13,8 @@ use crate::domain::bank::credit::{ChainState, CreditOrigin};
 use crate::domain::ids::{AccountId, BankImportId, CreditId, OperationId, OperatorId};
 use crate::domain::money::Money;
 
-/// Lines that are written in one statement.
-const TOGETHER: usize = 1_000;
+/// Lines that are written in one statement. Whoever writes makes no more at a time: a year's file is not held three times over.
+pub const TOGETHER: usize = 1_000;
 
 statement! {
     /// Two imports into one account wait for each other. SQLite has one writer anyway.
@@ -193,33 +193,26 @@ pub fn keep_file(sha256: &str, name: &str, content: &[u8]) -> Bound {
     KEEP_FILE.with(bind![sha256.to_owned(), name.to_owned(), content])
 }
 
-/// Writes the lines that are not there yet.
+/// Writes those of [`TOGETHER`] lines that are not there yet.
 pub async fn add_lines(tx: &mut Tx, import: &NewImport<'_>, lines: &[NewLine<'_>]) -> DbResult<()> {
-    for some in lines.chunks(TOGETHER) {
-        let json = serde_json::to_value(some).unwrap_or_default();
-        let statement = ADD.with(bind![
-            json,
-            import.account,
-            import.origin,
-            import.currency.to_owned(),
-            import.id,
-            import.catch_up,
-            import.operator
-        ]);
-        tx.exec(statement).await?;
-    }
-    Ok(())
+    let json = serde_json::to_value(lines).unwrap_or_default();
+    let statement = ADD.with(bind![
+        json,
+        import.account,
+        import.origin,
+        import.currency.to_owned(),
+        import.id,
+        import.catch_up,
+        import.operator
+    ]);
+    tx.exec(statement).await.map(drop)
 }
 
 /// The lines that are known by the bank's id and say another amount, day or direction now.
 pub async fn corrected(tx: &mut Tx, account: AccountId, lines: &[NewLine<'_>]) -> DbResult<Vec<i64>> {
-    let mut found = Vec::new();
-    for some in lines.chunks(TOGETHER) {
-        let json = serde_json::to_value(some).unwrap_or_default();
-        let rows = tx.all::<Found<i64>>(CORRECTED.with(bind![json, account])).await?;
-        found.extend(rows.into_iter().map(|row| row.0));
-    }
-    Ok(found)
+    let json = serde_json::to_value(lines).unwrap_or_default();
+    let rows = tx.all::<Found<i64>>(CORRECTED.with(bind![json, account])).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
 pub fn import(new: &NewImport<'_>, added: u32) -> Bound {
@@ -265,11 +258,12 @@ pub async fn furthest(tx: &mut Tx, account: AccountId) -> DbResult<Option<Reache
     tx.opt(FURTHEST.with(bind![account])).await
 }
 
-/// How many of these lines are there already.
-pub async fn known(tx: &mut Tx, account: AccountId, lines: &[NewLine<'_>]) -> DbResult<u32> {
+/// How many lines with these keys are there already.
+pub async fn known(tx: &mut Tx, account: AccountId, keys: &[&str]) -> DbResult<u32> {
     let mut known = 0;
-    for some in lines.chunks(TOGETHER) {
-        let json = serde_json::to_value(some).unwrap_or_default();
+    for some in keys.chunks(TOGETHER) {
+        let json = some.iter().map(|key| serde_json::json!({ "key": key })).collect();
+        let json = serde_json::Value::Array(json);
         known += tx.one::<Found<i64>>(KNOWN.with(bind![json, account])).await?.0;
     }
     Ok(u32::try_from(known).unwrap_or(u32::MAX))

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::Bank;
 use super::commands::ImportStatement;
 use super::credits::NEEDS;
-use crate::db::bank::imports::{self, NewImport, NewLine, Reached};
+use crate::db::bank::imports::{self, NewImport, NewLine, Reached, TOGETHER};
 use crate::db::bank::notes;
 use crate::domain::actor::Actor;
 use crate::domain::bank::credit::{ChainState, CreditAct, CreditOrigin};
@@ -135,20 +135,22 @@ pub(in crate::service) async fn import_statement(work: &mut UnitOfWork<'_>, data
     };
     let keys = line_keys(&statement.lines);
     let mut met = HashSet::new();
-    let all = statement.lines.iter().zip(&keys).filter(|(_, key)| met.insert(key.as_str()));
-    let (read, lines): (Vec<_>, Vec<_>) = all.map(|(line, key)| (line, new_line(line, key))).unzip();
+    let all = statement.lines.iter().zip(keys.iter().map(String::as_str));
+    let lines: Vec<(&StatementLine, &str)> = all.filter(|(_, key)| met.insert(*key)).collect();
+    drop(met);
     work.tx.exec(imports::keep_file(&data.sha256, &data.name, &data.content)).await?;
-    let with_ids: Vec<_> = read
-        .iter()
-        .zip(&lines)
-        .filter(|(line, _)| line.bank_id.is_some())
-        .map(|(_, line)| line.clone())
-        .collect();
-    let mut corrected = imports::corrected(&mut work.tx, account.id, &with_ids).await?;
+    let with_ids: Vec<_> = lines.iter().filter(|(line, _)| line.bank_id.is_some()).copied().collect();
+    let mut corrected = Vec::new();
+    for some in with_ids.chunks(TOGETHER) {
+        corrected.extend(imports::corrected(&mut work.tx, account.id, &new_lines(some)).await?);
+    }
     corrected.truncate(MOST_NAMED);
-    let added = count(lines.len()).saturating_sub(imports::known(&mut work.tx, account.id, &lines).await?);
+    let known: Vec<&str> = lines.iter().map(|(_, key)| *key).collect();
+    let added = count(lines.len()).saturating_sub(imports::known(&mut work.tx, account.id, &known).await?);
     work.tx.exec(imports::import(&new, added)).await?;
-    imports::add_lines(&mut work.tx, &new, &lines).await?;
+    for some in lines.chunks(TOGETHER) {
+        imports::add_lines(&mut work.tx, &new, &new_lines(some)).await?;
+    }
     let reconciled = reconcile(work, &new).await?;
     let taken_back = imports::taken_back(&mut work.tx, new.id).await?;
     let (came, left) = statement.totals(account.currency);
@@ -222,6 +224,10 @@ const fn chain(chain: &Chain) -> ChainState {
         Chain::Breaks { .. } => ChainState::Breaks,
         Chain::Unknown => ChainState::Unknown,
     }
+}
+
+fn new_lines<'a>(lines: &[(&'a StatementLine, &'a str)]) -> Vec<NewLine<'a>> {
+    lines.iter().map(|(line, key)| new_line(line, key)).collect()
 }
 
 fn new_line<'a>(line: &'a StatementLine, key: &'a str) -> NewLine<'a> {

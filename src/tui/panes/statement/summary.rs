@@ -17,6 +17,8 @@ use crate::tui::widgets::table::Column;
 /// Something to do, or to look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Task {
+    /// Orders whose money the bank took back.
+    TakenBack,
     /// Orders that one key confirms.
     Fitting,
     /// The others that wait.
@@ -66,7 +68,9 @@ impl Summary {
         let number = |number: u32| Some(i64::from(number));
         let fitting = self.fitting.map(|fitting| i64::try_from(fitting).unwrap_or(i64::MAX));
         let gap = self.done.gap_since.map(|_| 1);
+        let taken_back = i64::try_from(self.done.taken_back.len()).unwrap_or(i64::MAX);
         let tasks = [
+            (Task::TakenBack, Some(taken_back)),
             (Task::Fitting, fitting),
             (Task::Unfitting, fitting.map(|fitting| (to_review - fitting).max(0))),
             (Task::Free, self.waiting.map(|(free, _)| free)),
@@ -89,6 +93,7 @@ impl Summary {
 
     fn cells(&self, catalogue: &Catalogue, task: Task, count: Option<i64>) -> Vec<Cell> {
         let (tone, key, place) = match task {
+            Task::TakenBack => (Tone::Wrong, "importar-task-taken-back", "importar-in-taken-back"),
             Task::Fitting => (Tone::Done, "importar-task-fitting", "importar-in-fitting"),
             Task::Unfitting => (Tone::Waits, "importar-task-unfitting", "importar-in-unfitting"),
             Task::Free => (Tone::Waits, "importar-task-free", "banco-free"),
@@ -146,6 +151,11 @@ impl StatementPane {
             Some(Task::Free) => section("banco-free"),
             Some(Task::Unseen) => section("banco-unseen"),
             Some(Task::Gap) => section("banco-accounts"),
+            Some(Task::TakenBack) => {
+                let orders = summary.done.taken_back.iter();
+                let said = orders.map(|order| (Tone::Wrong, t!(catalogue, "importar-taken-back", order = order)));
+                return cx.show(Reader::toned(t!(catalogue, "importar-in-taken-back"), said.collect()));
+            }
             Some(Task::Refused) => {
                 let said = refused(catalogue, &summary.file);
                 return cx.show(Reader::toned(t!(catalogue, "importar-refused-title"), said));

@@ -85,6 +85,7 @@ impl Bank {
             refused: 1,
             reconciled: 2,
             corrected: Vec::new(),
+            taken_back: vec!["KRFT-7Q2M4X".into()],
             first_day: "2026-11-20".parse().ok(),
             last_day: "2026-11-22".parse().ok(),
             came: ves(1_100_000),
