@@ -1026,6 +1026,12 @@ cli-done-reversed =
        *[other] { $payments } payments reversed: { $amount }.
     }
 cli-done-imported = Imported: { $added } new lines, { $known } known already, { $refused } refused, { $reconciled } reconciled with what was noted.
+cli-done-run = Run { $number }: done.
+cli-done-run-lines =
+    { $lines ->
+        [one] Run { $number }: one line, { $total }.
+       *[other] Run { $number }: { $lines } lines, { $total }.
+    }
 cli-done-cut =
     { $lines ->
         [0] No line reached its cut.
@@ -1303,3 +1309,84 @@ cli-arg-review-part-line = The line of the bank that paid it; without saying whi
     .value = CREDIT
 cli-arg-refund-request-line = The line of the bank that paid it; without saying which, the one that fits in every way
     .value = CREDIT
+
+cli-head-waits = waits
+cli-head-marks = marks
+cli-head-document = document
+cli-empty-runs = There are no open runs. Make one: krafta bank run draft --account ACCOUNT
+cli-run-second = waits for another agreement
+cli-run-waits = to be sent { $pending } · to be found { $unseen }
+cli-run-title = Run { $number }, { $state } · from { $account }, until { $day } · { $lines } lines, { $out } left out · { $total } = { $dollars } at { $rate }
+cli-run-signatures = 
+    {""}
+    Prepared: ....................    Agreed: ....................    Date: ..............
+cli-run-file = { $file }: { $lines } lines. Not in this format: { $out }.
+cli-run-missing = Not in the bank: { $lines }.
+cli-run-nothing-found = Nothing of the run is in the imported statements.
+cli-run-unsure = the amount only: choose
+cli-help-bank-run = Payment runs: workshops and refunds, from the draft to the close
+cli-help-bank-run-draft = Makes a new run of what is due until a day
+cli-help-bank-run-list = Lists the runs that are not over
+cli-help-bank-run-show = Shows a run with its lines
+cli-help-bank-run-exclude = Leaves a line out of a draft
+cli-help-bank-run-include = Takes a line in again, whole or by an amount
+cli-help-bank-run-freeze = Freezes a draft: what leaves is written down
+cli-help-bank-run-countersign = Gives the agreement of a second person
+cli-help-bank-run-file = Writes the file for the bank's page
+cli-help-bank-run-formats = Lists the formats of those files
+cli-help-bank-run-print = Shows the list to be printed and signed
+cli-help-bank-run-reference = Notes the references of what was sent
+cli-help-bank-run-find = Looks for the lines in the imported statements and notes those it finds
+cli-help-bank-run-fail = Says that a line was not paid: it is due again
+cli-help-bank-run-explain = Explains a line that was paid and the bank will not show
+cli-help-bank-run-close = Closes a run in which nothing waits
+cli-help-bank-run-void = Gives up a run of which nothing was paid
+cli-arg-bank-run-draft-account = Short name of the account that pays
+    .value = ACCOUNT
+cli-arg-bank-run-draft-until = Last day of what is paid; today unless said
+    .value = DAY
+cli-arg-bank-run-draft-rate = Bolívares for a dollar; the day's rate unless said
+    .value = RATE
+cli-arg-bank-run-draft-confirm = The rate is right although it is unusual
+cli-arg-run = Number of the run
+    .value = RUN
+cli-arg-bank-run-list-all = Those that are over too
+cli-arg-bank-run-exclude-line = Number of the line
+    .value = LINE
+cli-arg-bank-run-exclude-reason = Why it is left out
+    .value = REASON
+cli-arg-bank-run-include-line = Number of the line
+    .value = LINE
+cli-arg-bank-run-include-amount = How much is paid, in the currency of the debt
+    .value = AMOUNT
+cli-arg-bank-run-freeze-total = What the run comes to, as you read it
+    .value = TOTAL
+cli-arg-bank-run-freeze-seen = What a program saw (digest); without it, what is there now
+    .value = DIGEST
+cli-arg-bank-run-countersign-total = What the run comes to, as you read it
+    .value = TOTAL
+cli-arg-bank-run-file-profile = Format of the file; see bank run formats
+    .value = FORMAT
+cli-arg-bank-run-file-out = File to write; it must not exist
+    .value = FILE
+cli-arg-references = LINE=REFERENCE, or references alone in the order of the lines that wait; - reads them from stdin
+    .value = REFERENCE
+cli-arg-bank-run-reference-date = The day it left
+    .value = DAY
+cli-arg-bank-run-reference-debit = The line of the bank that shows it
+    .value = LINE
+cli-arg-bank-run-reference-repeats = Why a reference is used again
+    .value = REASON
+cli-arg-bank-run-find-date = The day it was sent; that of the freeze unless said
+    .value = DAY
+cli-arg-bank-run-fail-line = Number of the line
+    .value = LINE
+cli-arg-bank-run-fail-reason = What happened
+    .value = REASON
+cli-arg-bank-run-explain-line = Number of the line
+    .value = LINE
+cli-arg-bank-run-explain-reason = Why it will not be there
+    .value = REASON
+cli-arg-bank-run-void-reason = Why it is given up
+    .value = REASON
+cli-head-whom = whom

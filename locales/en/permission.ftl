@@ -22,3 +22,4 @@ permission-keep-views = save views
 permission-send-messages = send, repeat or cancel messages
 permission-read-alerts = read their alerts
 permission-read-bank = look at what the banks show
+permission-read-runs = see payment runs

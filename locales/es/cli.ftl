@@ -1026,6 +1026,12 @@ cli-done-reversed =
        *[other] { $payments } pagos reversados: { $amount }.
     }
 cli-done-imported = Importado: { $added } líneas nuevas, { $known } ya conocidas, { $refused } rechazadas, { $reconciled } conciliadas con lo anotado.
+cli-done-run = Lote { $number }: listo.
+cli-done-run-lines =
+    { $lines ->
+        [one] Lote { $number }: una línea, { $total }.
+       *[other] Lote { $number }: { $lines } líneas, { $total }.
+    }
 cli-done-cut =
     { $lines ->
         [0] Ninguna línea llegó a su corte.
@@ -1303,3 +1309,84 @@ cli-arg-review-part-line = La línea del banco que lo pagó; sin decir cuál, la
     .value = CRÉDITO
 cli-arg-refund-request-line = La línea del banco que lo pagó; sin decir cuál, la que cuadra del todo
     .value = CRÉDITO
+
+cli-head-waits = espera
+cli-head-marks = avisos
+cli-head-document = documento
+cli-empty-runs = No hay lotes abiertos. Haz uno: krafta bank run draft --account CUENTA
+cli-run-second = espera otro visto bueno
+cli-run-waits = por enviar { $pending } · por encontrar { $unseen }
+cli-run-title = Lote { $number }, { $state } · desde { $account }, hasta el { $day } · { $lines } líneas, { $out } fuera · { $total } = { $dollars } a { $rate }
+cli-run-signatures = 
+    {""}
+    Preparó: ....................    Autorizó: ....................    Fecha: ..............
+cli-run-file = { $file }: { $lines } líneas. Fuera de este formato: { $out }.
+cli-run-missing = No aparecen en el banco: { $lines }.
+cli-run-nothing-found = Nada del lote aparece en los estados de cuenta importados.
+cli-run-unsure = solo el monto: elige tú
+cli-help-bank-run = Pagos por lote: talleres y reembolsos, del borrador al cierre
+cli-help-bank-run-draft = Hace un lote nuevo con lo que vence hasta un día
+cli-help-bank-run-list = Muestra los lotes que no han terminado
+cli-help-bank-run-show = Muestra un lote con sus líneas
+cli-help-bank-run-exclude = Deja una línea fuera de un borrador
+cli-help-bank-run-include = Vuelve a incluir una línea, entera o por un monto
+cli-help-bank-run-freeze = Congela un borrador: lo que sale queda escrito
+cli-help-bank-run-countersign = Da el visto bueno de una segunda persona
+cli-help-bank-run-file = Escribe el archivo para la página del banco
+cli-help-bank-run-formats = Muestra los formatos de esos archivos
+cli-help-bank-run-print = Muestra la lista para imprimir y firmar
+cli-help-bank-run-reference = Anota las referencias de lo que se envió
+cli-help-bank-run-find = Busca las líneas en los estados de cuenta importados y anota las que encuentra
+cli-help-bank-run-fail = Dice que una línea no se pagó: vuelve a estar por pagar
+cli-help-bank-run-explain = Explica una línea pagada que no va a aparecer en el banco
+cli-help-bank-run-close = Cierra un lote en el que nada espera
+cli-help-bank-run-void = Anula un lote del que no se pagó nada
+cli-arg-bank-run-draft-account = Nombre corto de la cuenta que paga
+    .value = CUENTA
+cli-arg-bank-run-draft-until = Último día de lo que se paga; hoy, si no se dice
+    .value = DÍA
+cli-arg-bank-run-draft-rate = Bolívares por dólar; la tasa del día, si no se dice
+    .value = TASA
+cli-arg-bank-run-draft-confirm = La tasa es esa aunque sea rara
+cli-arg-run = Número del lote
+    .value = LOTE
+cli-arg-bank-run-list-all = También los cerrados y anulados
+cli-arg-bank-run-exclude-line = Número de la línea
+    .value = LÍNEA
+cli-arg-bank-run-exclude-reason = Por qué queda fuera
+    .value = MOTIVO
+cli-arg-bank-run-include-line = Número de la línea
+    .value = LÍNEA
+cli-arg-bank-run-include-amount = Cuánto se paga, en la moneda de la deuda
+    .value = MONTO
+cli-arg-bank-run-freeze-total = Lo que suma el lote, como lo leíste
+    .value = TOTAL
+cli-arg-bank-run-freeze-seen = Lo que vio un programa (digest); sin él, lo de ahora
+    .value = HUELLA
+cli-arg-bank-run-countersign-total = Lo que suma el lote, como lo leíste
+    .value = TOTAL
+cli-arg-bank-run-file-profile = Formato del archivo; mira bank run formats
+    .value = FORMATO
+cli-arg-bank-run-file-out = Archivo que se escribe; no puede existir
+    .value = ARCHIVO
+cli-arg-references = LÍNEA=REFERENCIA, o solo referencias en el orden de las líneas que esperan; - las lee de la entrada
+    .value = REFERENCIA
+cli-arg-bank-run-reference-date = El día en que salió
+    .value = DÍA
+cli-arg-bank-run-reference-debit = La línea del banco que lo muestra
+    .value = LÍNEA
+cli-arg-bank-run-reference-repeats = Por qué se repite una referencia
+    .value = MOTIVO
+cli-arg-bank-run-find-date = El día en que se envió; el de congelarlo, si no se dice
+    .value = DÍA
+cli-arg-bank-run-fail-line = Número de la línea
+    .value = LÍNEA
+cli-arg-bank-run-fail-reason = Qué pasó
+    .value = MOTIVO
+cli-arg-bank-run-explain-line = Número de la línea
+    .value = LÍNEA
+cli-arg-bank-run-explain-reason = Por qué no aparecerá
+    .value = MOTIVO
+cli-arg-bank-run-void-reason = Por qué se anula
+    .value = MOTIVO
+cli-head-whom = a quién

@@ -22,3 +22,4 @@ permission-keep-views = guardar vistas
 permission-send-messages = enviar mensajes, repetirlos o anularlos
 permission-read-alerts = leer sus avisos
 permission-read-bank = ver lo que muestran los bancos
+permission-read-runs = ver los lotes de pago

@@ -106,12 +106,10 @@ impl Configuration {
             // Where there is such a folder beside the file, it is meant.
             file.as_ref().map(|_| folder.join("messages")).filter(|folder| folder.is_dir())
         });
-        settings.bank.profiles = settings
-            .bank
-            .profiles
-            .as_ref()
-            .map(&from_file)
-            .or_else(|| file.as_ref().map(|_| folder.join("banks")).filter(|folder| folder.is_dir()));
+        for (own, usual) in [(&mut settings.bank.profiles, "banks"), (&mut settings.bank.files, "bank_files")] {
+            let beside = || file.as_ref().map(|_| folder.join(usual)).filter(|folder| folder.is_dir());
+            *own = own.as_ref().map(&from_file).or_else(beside);
+        }
         for path in [
             &mut settings.smtp.password_file,
             &mut settings.smtp.ca_file,

@@ -158,6 +158,11 @@ settings! {
         /// USD; a second administrator is needed above it.
         second_admin_above: Option<Decimal> = None, optional(amount);
     }
+    /// Paying workshops and refunds as one batch.
+    runs: Runs {
+        /// USD; a second person agrees above it.
+        second_person_above: Option<Decimal> = None, optional(amount);
+    }
     /// Orders that nobody pays.
     expiry: Expiry {
         unpaid_after_hours: Option<u32> = None, optional(whole(1, 87_600));
@@ -197,6 +202,8 @@ settings! {
     bank: Bank {
         /// The shop's own profiles of statements.
         profiles: Option<PathBuf> = None, optional(path);
+        /// The shop's own profiles of files for a bank's page.
+        files: Option<PathBuf> = None, optional(path);
     }
     /// Messages: to whom they leave, and by what, the first that reaches them.
     messages: Messages {

@@ -12,6 +12,7 @@ pub mod orders;
 pub mod payables;
 pub mod payments;
 pub mod people;
+pub mod runs;
 pub mod workshops;
 
 pub use crate::db::engine::error::{DbError, DbResult};

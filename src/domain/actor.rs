@@ -127,6 +127,7 @@ named! {
         SendMessages = "send-messages",
         ReadAlerts = "read-alerts",
         ReadBank = "read-bank",
+        ReadRuns = "read-runs",
     }
 }
 
@@ -153,7 +154,8 @@ impl Permission {
             Self::Assign => &[Admin, Coordinator, System],
             // A workshop sees its own only.
             Self::ReadPayables => &[Admin, Coordinator, Support, Workshop],
-            Self::SettlePayables | Self::ReadPeople => &[Admin],
+            // Runs name accounts and documents of whom they pay.
+            Self::SettlePayables | Self::ReadPeople | Self::ReadRuns => &[Admin],
             // Who changed prices and accounts is for all the staff; of people, for their keeper. Everybody has their own views.
             Self::ReadChanges | Self::KeepViews => &[Admin, Coordinator, Support],
             // "Resends a message" is support's too.

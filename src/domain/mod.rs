@@ -22,6 +22,7 @@ pub mod payables;
 pub mod payments;
 pub mod reference;
 pub mod refusal;
+pub mod runs;
 pub mod text;
 pub mod views;
 

@@ -34,6 +34,7 @@ areas![
     "jobs",
     "label",
     "liquidaciones",
+    "lote",
     "making",
     "match",
     "mensajes",

@@ -14,6 +14,7 @@ pub mod orders;
 pub mod payables;
 pub mod payments;
 pub mod people;
+pub mod runs;
 pub mod workshops;
 
 pub use crate::service::commands::Command;

@@ -9,7 +9,17 @@ use crate::source::{Kind, Source, Token};
 const ROOMS: &[(&str, &[&str])] = &[
     (
         "domain",
-        &[".", "bank", "orders", "messages", "payables", "fulfilment", "payments", "audit"],
+        &[
+            ".",
+            "bank",
+            "orders",
+            "messages",
+            "payables",
+            "fulfilment",
+            "payments",
+            "runs",
+            "audit",
+        ],
     ),
     (
         "db",
@@ -25,6 +35,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "payables",
             "fulfilment",
             "payments",
+            "runs",
             "jobs",
             "audit",
             ".",
@@ -43,6 +54,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "payables",
             "fulfilment",
             "payments",
+            "runs",
             "commands",
             "jobs",
             "audit",
@@ -63,6 +75,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "payables",
             "fulfilment",
             "payments",
+            "runs",
             "jobs",
             "admin",
             "app",

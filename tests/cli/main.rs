@@ -16,6 +16,7 @@ mod reference;
 mod refunds;
 mod repeated;
 mod requests;
+mod runs;
 mod settling;
 mod shapes;
 mod usage;

@@ -59,6 +59,15 @@ async fn answers_keep_their_shape(fresh: Fresh) {
     let jobs = desk.ask("jobs run --only requests").json();
     let requests = desk.ask("requests list").json();
 
+    desk.ask(&format!(
+        "refund part {number} --kind goodwill --amount 50 --borne-by krafta --reason x"
+    ));
+    desk.ask("bank run draft --account pm").json();
+    let runs = desk.ask("bank run list").json();
+    let run = desk.ask("bank run show 1").json();
+    let freeze = desk.ask("bank run freeze 1 --total 1").error();
+    let found = desk.ask("bank run find 1 --dry-run").json();
+
     let mut all = Map::new();
     for (name, answer) in [
         ("report", reported),
@@ -73,6 +82,11 @@ async fn answers_keep_their_shape(fresh: Fresh) {
         ("refund list", desk.ask("refund list").json()),
         ("requests list", requests),
         ("jobs run", jobs),
+        ("bank run list", runs),
+        ("bank run show", run),
+        ("bank run freeze refused", freeze),
+        ("bank run find --dry-run", found),
+        ("bank run formats", desk.ask("bank run formats").json()),
         ("orders list", desk.ask("orders list").json()),
         ("orders show", desk.ask(&format!("orders show {number}")).json()),
         ("track", desk.ask(&format!("track {number}")).json()),

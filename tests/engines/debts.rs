@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::counter::{Counter, Placed};
 use crate::fresh::Fresh;
+use krafta::config::Settings;
 use krafta::db::payables::owed::{self, Debt};
 use krafta::db::{Amount, Bound, DbResult, Dialect, FromRow, Query, Row};
 use krafta::domain::Time;
@@ -77,7 +78,11 @@ impl FromRow for Id {
 
 impl Debts {
     pub async fn open(fresh: &Fresh) -> Self {
-        let counter = Counter::open(fresh).await;
+        Self::open_with(fresh, Settings::default()).await
+    }
+
+    pub async fn open_with(fresh: &Fresh, settings: Settings) -> Self {
+        let counter = Counter::open_with(fresh, settings).await;
         let other = WorkshopId::from_uuid(Uuid::now_v7());
         let mut tx = fresh.db.begin().await.expect("a transaction");
         let insert =

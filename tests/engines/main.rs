@@ -67,6 +67,8 @@ mod rules_history;
 mod rules_payment;
 mod rules_production;
 mod rules_supply;
+mod runs;
+mod runs_wrong;
 mod schema;
 mod session;
 mod settle;

@@ -4,6 +4,7 @@ use clap::Subcommand;
 use serde_json::json;
 
 use crate::cli::bank::import::{Import, in_and_out};
+use crate::cli::bank::run;
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
@@ -46,6 +47,7 @@ enum BankCommand {
     },
     Status,
     Profiles,
+    Run(run::RunArgs),
     Note {
         credit: String,
         #[arg(long)]
@@ -109,6 +111,7 @@ pub async fn run(args: &BankArgs, context: &Context) -> Result<(), Failure> {
         BankCommand::Levels { last } => levels(context, &shop.bank().track_record(&actor, *last).await?),
         BankCommand::Status => status(context, &shop.bank().status(&actor).await?),
         BankCommand::Profiles => profiles(context, &shop),
+        BankCommand::Run(args) => run::run(args, (context, &shop, &actor)).await,
         other => say(context, &shop, &actor, other).await,
     }
 }

@@ -120,9 +120,9 @@ fn moved(context: &Context, receipt: &Receipt) -> Said<'static> {
 
 /// One row an outcome: the key, or of two the first where something is left or over, and the facts by name.
 macro_rules! outcomes {
-    ($outcome:expr; $($pattern:pat => $key:expr $(, $name:ident = $value:expr)*;)+) => {
+    ($outcome:expr; $($pattern:pat $(if $guard:expr)? => $key:expr $(, $name:ident = $value:expr)*;)+) => {
         match $outcome {
-            $($pattern => ($key, vec![$((stringify!($name), $value.into())),*]),)+
+            $($pattern $(if $guard)? => ($key, vec![$((stringify!($name), $value.into())),*]),)+
         }
     };
 }
@@ -160,6 +160,9 @@ fn said(outcome: &Outcome) -> Said<'_> {
             amount = *transfer, netted = *netted, lines = i64::from(*lines);
         Outcome::Reversed { payments, amount } => "cli-done-reversed", amount = *amount, payments = i64::from(*payments);
         Outcome::Cut { lines, .. } => "cli-done-cut", lines = i64::from(*lines);
+        Outcome::Run { number, lines, total: Some(total), .. } if *lines > 0 =>
+            "cli-done-run-lines", number = *number, lines = i64::from(*lines), total = *total;
+        Outcome::Run { number, .. } => "cli-done-run", number = *number;
         Outcome::Imported(done) => "cli-done-imported", added = i64::from(done.added), known = i64::from(done.known),
             refused = i64::from(done.refused), reconciled = i64::from(done.reconciled);
         Outcome::Kept(row) => kept(row.kept), name = row.name.as_str();

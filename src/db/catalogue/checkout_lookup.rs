@@ -140,12 +140,13 @@ pub async fn shipping_rates(tx: &mut Tx, method: DeliveryMethod) -> DbResult<Vec
 /// The first rate in use not before `day`, which stays so until the end, for [`crate::domain::orders::rate::choose`].
 pub async fn exchange_rates_from(tx: &mut Tx, day: chrono::NaiveDate) -> DbResult<Vec<(chrono::NaiveDate, Rate)>> {
     tx.read_rates().await?;
-    Ok(tx
-        .all::<DatedRate>(RATE_FROM.with(bind![day]))
-        .await?
-        .into_iter()
-        .map(|row| (row.0, row.1))
-        .collect())
+    rates_now(tx, day).await
+}
+
+/// The same, as it is now and may change.
+pub async fn rates_now(reader: &mut impl Reader, day: chrono::NaiveDate) -> DbResult<Vec<(chrono::NaiveDate, Rate)>> {
+    let rows = reader.all::<DatedRate>(RATE_FROM.with(bind![day])).await?;
+    Ok(rows.into_iter().map(|row| (row.0, row.1)).collect())
 }
 
 impl FromRow for OfferedAccount {

@@ -76,6 +76,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     35 "0035_production_desk",
     36 "0036_delivery",
     37 "0037_bank",
+    38 "0038_payment_runs",
     39 "0039_credits_set_aside",
 };
 

@@ -8,7 +8,7 @@ use crate::db::engine::record::record;
 use crate::db::engine::statement::{Bound, statement};
 use crate::db::engine::value::{Amount, bind};
 use crate::domain::Time;
-use crate::domain::ids::{OperatorId, PayableId, PayablePaymentId, SettlementId, WorkshopId};
+use crate::domain::ids::{OperatorId, PayableId, PayablePaymentId, RunLineId, SettlementId, WorkshopId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::orders::rate::Rate;
@@ -24,8 +24,8 @@ statement! {
 
 statement! {
     INSERT = "INSERT INTO settlements (id, workshop_id, amount, currency, method, reference, receipt_url, note, repeats_reason, payee_name, \
-      payee_id_doc, payee_bank_code, payee_account, paid_by, paid_at, sent_on, sent_amount, sent_currency, rate) \
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
+      payee_id_doc, payee_bank_code, payee_account, paid_by, paid_at, sent_on, sent_amount, sent_currency, rate, run_line_id) \
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
 }
 
 statement! {
@@ -126,6 +126,8 @@ pub struct NewSettlement {
     pub receipt_url: Option<String>,
     pub note: Option<String>,
     pub repeats_reason: Option<String>,
+    /// The line of a payment run that it was sent by.
+    pub run_line: Option<RunLineId>,
     pub by: OperatorId,
     pub at: Time,
 }
@@ -184,6 +186,7 @@ pub fn insert(new: &NewSettlement) -> Bound {
         new.sent.map(|(sent, _)| Amount(sent.amount())),
         new.sent.map(|(sent, _)| sent.currency()),
         new.sent.map(|(_, rate)| rate),
+        new.run_line,
     ])
 }
 

@@ -10,7 +10,7 @@ use crate::db::engine::statement::{Bound, statement};
 use crate::db::engine::value::{Amount, bind};
 use crate::domain::Time;
 use crate::domain::actor::Role;
-use crate::domain::ids::{OperatorId, OrderId, RefundId, RefundPaymentId};
+use crate::domain::ids::{OperatorId, OrderId, RefundId, RefundPaymentId, RunLineId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::orders::rate::Rate;
@@ -34,8 +34,8 @@ statement! {
 
 statement! {
     INSERT_PAYMENT = "INSERT INTO refund_payments (id, refund_id, order_id, amount, currency, method, reference, receipt_url, paid_by, paid_at, \
-      sent_on, sent_amount, sent_currency, rate, repeats_reason) \
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+      sent_on, sent_amount, sent_currency, rate, repeats_reason, run_line_id) \
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
 }
 
 statement! {
@@ -127,6 +127,8 @@ pub struct NewRefundPayment {
     pub reference: String,
     pub receipt_url: Option<String>,
     pub repeats_reason: Option<String>,
+    /// The line of a payment run that it was sent by.
+    pub run_line: Option<RunLineId>,
     pub by: OperatorId,
     pub at: Time,
 }
@@ -186,6 +188,7 @@ pub fn pay(new: &NewRefundPayment) -> Bound {
         new.sent.map(|(sent, _)| sent.currency()),
         new.sent.map(|(_, rate)| rate),
         &new.repeats_reason,
+        new.run_line,
     ])
 }
 

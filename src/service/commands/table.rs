@@ -34,6 +34,8 @@ use crate::service::payments::commands::{
 };
 use crate::service::payments::{cancel, claims, confirm, refund, refund_payment, reject, report, surplus, undo};
 use crate::service::people::{operators, views};
+use crate::service::runs::commands::{ChooseRunLine, CloseRun, CountersignRun, DraftRun, FreezeRun, OnRunLine, PayRunLine, VoidRun};
+use crate::service::runs::{draft, freeze, pay};
 use crate::service::workshops::{capacity, holidays, offers, register, zones};
 
 macro_rules! access {
@@ -261,6 +263,19 @@ commands! {
     ReleasePayable(OnPayable) = "release-payable", Medium, needs [SettlePayables] => hold::release_payable;
     /// Undoes a payment to a workshop, or a whole transfer.
     ReversePayment(ReversePayment) = "reverse-payment", High, needs [SettlePayables] => reverse::reverse_payment;
+
+    // Payment runs.
+    /// What is due until a day, on one sheet.
+    DraftRun(DraftRun) = "draft-run", Low, needs [SettlePayables] => draft::draft_run;
+    ChooseRunLine(ChooseRunLine) = "choose-run-line", Low, needs [SettlePayables] => draft::choose_run_line;
+    FreezeRun(FreezeRun) = "freeze-run", High, needs [SettlePayables] => freeze::freeze_run;
+    CountersignRun(CountersignRun) = "countersign-run", High, needs [SettlePayables] => freeze::countersign_run;
+    /// Books a line of a run as a settlement or the payment of a refund.
+    PayRunLine(PayRunLine) = "pay-run-line", Medium, needs [SettlePayables] => pay::pay_run_line;
+    FailRunLine(OnRunLine) = "fail-run-line", Medium, needs [SettlePayables] => pay::fail_run_line;
+    ExplainRunLine(OnRunLine) = "explain-run-line", Medium, needs [SettlePayables] => pay::explain_run_line;
+    CloseRun(CloseRun) = "close-run", Medium, needs [SettlePayables] => freeze::close_run;
+    VoidRun(VoidRun) = "void-run", Medium, needs [SettlePayables] => freeze::void_run;
 
     // Master data: the database notes every change of it.
     AddProduct(AddProduct) = "add-product", Low, needs [KeepReference] => products::add_product;

@@ -6,7 +6,7 @@ use super::error::NoLongerFit;
 use crate::domain::Time;
 use crate::domain::bank::credit::ChainState;
 use crate::domain::bank::our_account::OfferedAccount;
-use crate::domain::ids::{BankImportId, OperationId, OrderId, PayableId, RefundId, SettlementId, SubmissionId, WorkshopId};
+use crate::domain::ids::{BankImportId, OperationId, OrderId, PayableId, RefundId, RunId, SettlementId, SubmissionId, WorkshopId};
 use crate::domain::money::Money;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::payments::signal::Signal;
@@ -226,6 +226,14 @@ pub enum Outcome {
     Cut {
         lines: u32,
         payables: Vec<PayableId>,
+    },
+    /// A payment run, or lines of it: how many the command was about, and what they come to.
+    Run {
+        run: RunId,
+        number: i64,
+        lines: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        total: Option<Money>,
     },
     /// A statement came in.
     Imported(Box<Imported>),

@@ -9,7 +9,7 @@ use crate::db::payables::history::{self, PayableHappened};
 use crate::db::payables::payable::{self, LockedPayable};
 use crate::db::payables::settlements::{self, NewPart, NewSettlement, Payee};
 use crate::domain::dates;
-use crate::domain::ids::{PayableId, PayablePaymentId, SettlementId, WorkshopId};
+use crate::domain::ids::{PayableId, PayablePaymentId, RunLineId, SettlementId, WorkshopId};
 use crate::domain::limits::{LONGEST_LINK, LONGEST_NOTE, bounded};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::rate::Rate;
@@ -27,15 +27,31 @@ use crate::service::orders::exchange::{self, SaidRate};
 /// Lines that one transfer may pay.
 pub const MOST_LINES: usize = 1_000;
 
+/// What a payment run froze of a transfer: it is booked as it left, whatever was changed meanwhile.
+pub(in crate::service) struct AsFrozen {
+    pub line: RunLineId,
+    pub payee: Payee,
+    /// What was taken off, and nothing else.
+    pub netted: Vec<PayableId>,
+}
+
 pub(in crate::service) async fn settle(work: &mut UnitOfWork<'_>, command: &Settle) -> Result<Outcome, Error> {
+    transfer(work, command, None).await
+}
+
+/// The same for a line of a payment run.
+pub(in crate::service) async fn transfer(work: &mut UnitOfWork<'_>, command: &Settle, frozen: Option<&AsFrozen>) -> Result<Outcome, Error> {
     let by = work.operator()?;
     if command.lines.len() > MOST_LINES {
         return Err(Refusal::new(Code::SettlementTooLong).with("limit", count(MOST_LINES)).into());
     }
-    let payee = payee(work, command.workshop).await?;
+    let now = payee(work, command.workshop).await?;
     let seen: Vec<_> = command.lines.iter().map(|line| (line.payable, line.version)).collect();
     let lines = lines_as_seen(work, &seen, Some(command.workshop)).await?;
-    let clawbacks = clawbacks(work, command, &lines).await?;
+    let mut clawbacks = clawbacks(work, command, &lines).await?;
+    if let Some(frozen) = frozen {
+        clawbacks.retain(|line| frozen.netted.contains(&line.id));
+    }
     let wanted = wanted(command, &lines)?;
     let settling = settlement::settle(&wanted, &clawbacks)?;
     if !command.early {
@@ -56,7 +72,7 @@ pub(in crate::service) async fn settle(work: &mut UnitOfWork<'_>, command: &Sett
     };
     let new = NewSettlement {
         id: SettlementId::from_uuid(new_id()),
-        payee,
+        payee: frozen.map_or(now, |frozen| frozen.payee.clone()),
         amount: settling.transfer,
         sent_on,
         sent,
@@ -65,6 +81,7 @@ pub(in crate::service) async fn settle(work: &mut UnitOfWork<'_>, command: &Sett
         receipt_url: optional("receipt-url", &command.receipt_url, LONGEST_LINK)?,
         note: optional("note", &command.note, LONGEST_NOTE)?,
         repeats_reason: optional("reason", &command.repeats_reason, LONGEST_NOTE)?,
+        run_line: frozen.map(|frozen| frozen.line),
         by,
         at: work.now,
     };

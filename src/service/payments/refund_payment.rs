@@ -4,7 +4,7 @@ use super::commands::{PayRefund, ReverseRefund};
 use super::refund;
 use crate::db::payments::refunds::{self, LockedRefund, NewRefundPayment};
 use crate::domain::dates;
-use crate::domain::ids::RefundPaymentId;
+use crate::domain::ids::{RefundPaymentId, RunLineId};
 use crate::domain::limits::{LONGEST_LINK, bounded};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::event::Payload;
@@ -19,11 +19,19 @@ use crate::service::core::unit_of_work::UnitOfWork;
 use crate::service::orders::exchange::{self, SaidRate};
 
 pub(in crate::service) async fn pay_refund(work: &mut UnitOfWork<'_>, pay: &PayRefund) -> Result<Outcome, Error> {
+    pay_by(work, pay, None).await
+}
+
+/// The same for a line of a payment run.
+pub(in crate::service) async fn pay_by(work: &mut UnitOfWork<'_>, pay: &PayRefund, line: Option<RunLineId>) -> Result<Outcome, Error> {
     work.open(pay.order, Some(&pay.seen)).await?;
     let all = refund::of_order(work).await?;
     second_admin(work, &all)?;
     let due = refund::which(all, pay.refund)?;
-    let new = read(work, pay, &due).await?;
+    let new = NewRefundPayment {
+        run_line: line,
+        ..read(work, pay, &due).await?
+    };
     work.write(refunds::pay(&new));
     let (paid, left) = (
         due.paid.checked_add(new.amount)?,
@@ -102,6 +110,7 @@ async fn read(work: &mut UnitOfWork<'_>, pay: &PayRefund, due: &LockedRefund) ->
         reference,
         receipt_url: link.map(|url| bounded("receipt-url", url, LONGEST_LINK)).transpose()?,
         repeats_reason,
+        run_line: None,
         by: work.operator()?,
         at: work.now,
     })

@@ -73,7 +73,7 @@ impl LineKeys {
         suffix(&self.reference)
     }
 
-    pub(super) fn names_payer(&self, payer: (char, u32)) -> bool {
+    pub fn names_payer(&self, payer: (char, u32)) -> bool {
         self.payer == Some(payer) || self.documents.iter().any(|document| document.is(payer))
     }
 

@@ -1,0 +1,42 @@
+lote-state-DRAFT = a draft
+lote-state-FROZEN = frozen
+lote-state-CLOSED = closed
+lote-state-VOIDED = voided
+lote-state-PAID = partly paid
+lote-state-AGREED = not waiting for an agreement
+
+lote-line-PENDING = to be sent
+lote-line-PAID = sent
+lote-line-FOUND = found
+lote-line-FAILED = failed
+lote-line-EXPLAINED = explained
+lote-line-VOIDED = voided
+lote-line-OUT = left out
+
+lote-mark-EXCLUDED = left out
+lote-mark-METHOD = no way to pay
+lote-mark-CURRENCY = paid in another currency
+lote-mark-BANK = wrong bank
+lote-mark-ACCOUNT = wrong account
+lote-mark-PHONE = wrong phone
+lote-mark-DOCUMENT = wrong document
+lote-mark-NAME = no name
+lote-mark-RATE = no rate
+lote-mark-ALL_HELD = all of it held
+lote-mark-NOTHING = what it owes takes all
+lote-mark-CHECK_DIGIT = check digit looks wrong
+lote-mark-PAUSED = workshop paused
+lote-mark-HELD = something held
+lote-mark-PART = amount changed
+lote-mark-NETTED = less what it owes
+lote-mark-EARLY = before its day
+lote-mark-MORE = more is left
+lote-mark-PAYEE_CHANGED = its account changed
+lote-mark-HELD_SINCE = held since
+lote-mark-TAKEN_BACK = taken back
+
+lote-found-REFERENCE = the reference
+lote-found-DOCUMENT = the document
+lote-found-ACCOUNT = the account
+lote-found-PHONE = the phone
+lote-found-NAME = the name

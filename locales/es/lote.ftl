@@ -1,0 +1,42 @@
+lote-state-DRAFT = en borrador
+lote-state-FROZEN = congelado
+lote-state-CLOSED = cerrado
+lote-state-VOIDED = anulado
+lote-state-PAID = pagado en parte
+lote-state-AGREED = sin visto bueno pendiente
+
+lote-line-PENDING = por enviar
+lote-line-PAID = enviada
+lote-line-FOUND = encontrada
+lote-line-FAILED = falló
+lote-line-EXPLAINED = explicada
+lote-line-VOIDED = anulada
+lote-line-OUT = no va
+
+lote-mark-EXCLUDED = fuera de este lote
+lote-mark-METHOD = falta cómo se le paga
+lote-mark-CURRENCY = se le paga en otra moneda
+lote-mark-BANK = banco incorrecto
+lote-mark-ACCOUNT = cuenta incorrecta
+lote-mark-PHONE = teléfono incorrecto
+lote-mark-DOCUMENT = documento incorrecto
+lote-mark-NAME = falta el nombre
+lote-mark-RATE = falta la tasa
+lote-mark-ALL_HELD = todo retenido
+lote-mark-NOTHING = lo que debe se lo lleva todo
+lote-mark-CHECK_DIGIT = dígito de control dudoso
+lote-mark-PAUSED = taller en pausa
+lote-mark-HELD = algo retenido
+lote-mark-PART = monto cambiado
+lote-mark-NETTED = descuenta lo que debe
+lote-mark-EARLY = antes de su día
+lote-mark-MORE = queda más por pagar
+lote-mark-PAYEE_CHANGED = cambió su cuenta
+lote-mark-HELD_SINCE = retenida después
+lote-mark-TAKEN_BACK = reversada
+
+lote-found-REFERENCE = la referencia
+lote-found-DOCUMENT = el documento
+lote-found-ACCOUNT = la cuenta
+lote-found-PHONE = el teléfono
+lote-found-NAME = el nombre
