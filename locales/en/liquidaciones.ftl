@@ -241,3 +241,126 @@ liquidaciones-empty-filter = No line fits the view and the filter.
 liquidaciones-empty-filter-help = Esc takes them away · v picks another view
 liquidaciones-no-transfers = No workshop has been paid yet.
 liquidaciones-no-transfers-help = Esc goes back to what is owed
+
+liquidaciones-runs = runs
+    .help = Payment runs: a new one, its lines, its references and its close.
+liquidaciones-run-new = new run
+    .help = Gathers what is due until a day, of all workshops and refunds.
+liquidaciones-run-freeze = freeze
+    .help = Writes down what leaves as it is shown; asks to type the total.
+liquidaciones-run-agree = agree
+    .help = A second person agrees; asks to type the total.
+liquidaciones-run-exclude = leave out or in
+    .help = Leaves the line out of this run, or takes it in again.
+liquidaciones-run-amount = amount
+    .help = Pays only a part of the line.
+liquidaciones-run-file = bank file
+    .help = Saves the file that the bank's page takes.
+liquidaciones-run-reference = reference
+    .help = Notes the reference with which the line was sent.
+liquidaciones-run-paste = paste references
+    .help = Notes several references at once, one a line.
+liquidaciones-run-find = find in the bank
+    .help = Looks for the lines in the imported statements.
+liquidaciones-run-fail = failed
+    .help = Says that the line was not paid: it is due again.
+liquidaciones-run-explain = explain
+    .help = Explains why the bank will not show the line.
+liquidaciones-run-close = close
+    .help = Closes the run: nothing waits in it.
+liquidaciones-run-void = give up
+    .help = Gives the run up: nothing of it was paid.
+liquidaciones-view-runs = payment runs
+liquidaciones-column-run = no
+liquidaciones-column-until = until
+liquidaciones-column-from = from
+liquidaciones-column-run-lines = lines
+liquidaciones-column-total = total
+liquidaciones-column-waits = waits
+liquidaciones-column-whom = whom
+liquidaciones-column-to = to
+liquidaciones-column-leaves = leaves in { $currency }
+liquidaciones-no-runs = There are no payment runs yet.
+liquidaciones-no-runs-help = n makes one of what is due until today.
+liquidaciones-run-second = waits for another person to agree
+liquidaciones-run-ready = all found: it can be closed
+liquidaciones-run-waits = to be sent { $pending } · to be found { $unseen }
+liquidaciones-run-empty = Nothing is due until that day.
+liquidaciones-run-empty-help = Esc goes back; n makes another run with another day.
+liquidaciones-run-title = Run { $number } · { $state } · from { $account }, until { $day }
+liquidaciones-run-sums = 
+    { $count ->
+        [one] One line leaves
+       *[other] { $count } lines leave
+    }: { $total } = { $dollars } at { $rate }
+liquidaciones-run-out = 
+    { $count ->
+        [one] One line is left out
+       *[other] { $count } lines are left out
+    }: its row says why
+liquidaciones-run-netted = { $amount } that it owes are taken off
+liquidaciones-run-sent = Ref. { $reference } · left on { $sent } · { $by }
+liquidaciones-run-seen = Ref. { $reference } · left on { $sent }, the bank shows it on { $seen } · { $by }
+liquidaciones-run-new-title = New payment run
+liquidaciones-run-new-yes = Make the run
+liquidaciones-field-account = Account that pays
+liquidaciones-field-cut-off = What is due until
+liquidaciones-run-drafted = The run is made: leave out what does not go, and freeze it.
+liquidaciones-run-agree-title = Agree to run { $number }
+liquidaciones-run-freeze-title = Freeze run { $number }
+liquidaciones-run-agree-yes = Agree
+liquidaciones-run-freeze-yes = Freeze
+liquidaciones-run-leaves = 
+    { $count ->
+        [one] One line leaves
+       *[other] { $count } lines leave
+    }: { $total } = { $dollars }
+liquidaciones-run-more = … and { $count } more with marks
+liquidaciones-run-freeze-follows = What leaves is written down as it is shown, and is paid by this run alone.
+liquidaciones-run-agreed = Run { $number } has its second agreement.
+liquidaciones-run-frozen = Run { $number } is frozen: send it and note its references.
+liquidaciones-run-reference-title = Reference of the payment to { $who }
+liquidaciones-run-reference-yes = Note
+liquidaciones-run-reference-what = Line { $line }: { $amount }
+liquidaciones-run-noted = Line { $line } noted.
+liquidaciones-run-fail-title = Line { $line } was not paid
+liquidaciones-run-explain-title = The bank will not show line { $line }
+liquidaciones-run-void-title = Give up run { $number }
+liquidaciones-run-close-title = Close run { $number }
+liquidaciones-run-fail-yes = Mark as failed
+liquidaciones-run-explain-yes = Explain
+liquidaciones-run-void-yes = Give up
+liquidaciones-run-close-yes = Close
+liquidaciones-run-failed = Line { $line } failed: it is due again.
+liquidaciones-run-explained = Line { $line } explained.
+liquidaciones-run-voided = Run { $number } given up.
+liquidaciones-run-closed = Run { $number } closed.
+liquidaciones-run-amount-title = How much is paid to { $who }
+liquidaciones-run-amount-yes = Change
+liquidaciones-run-amount-done = Amount changed: { $who }
+liquidaciones-run-format = Format of the file
+liquidaciones-run-file-out = 
+    { $count ->
+        [one] One line is not for this format: it goes in another file.
+       *[other] { $count } lines are not for this format: they go in another file.
+    }
+liquidaciones-run-paste-field = References
+liquidaciones-run-paste-title = References of { $count } lines
+liquidaciones-run-paste-yes = Note all
+liquidaciones-run-paste-help = One a line, in the order of the lines that wait, or LINE=REFERENCE.
+liquidaciones-run-paste-wrong = “{ $text }” is of no line.
+liquidaciones-run-nothing-found = Nothing of the run is in the imported statements.
+liquidaciones-run-unsure = the amount only
+liquidaciones-run-note-all = 
+    { $count ->
+        [one] Note the one that was found
+       *[other] Note the { $count } that were found
+    }
+liquidaciones-run-found-title = In the bank: found { $found } · unsure { $unsure } · missing { $missing }
+liquidaciones-run-noted-all = 
+    { $count ->
+        [one] One line noted.
+       *[other] { $count } lines noted.
+    }
+liquidaciones-run-counted = Noted { $done } · with a problem { $rest }
+liquidaciones-run-lines-results = What became of each line

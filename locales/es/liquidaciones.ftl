@@ -241,3 +241,126 @@ liquidaciones-empty-filter = Ninguna línea coincide con la vista y el filtro.
 liquidaciones-empty-filter-help = Esc los quita · v elige otra vista
 liquidaciones-no-transfers = Todavía no se ha pagado a ningún taller.
 liquidaciones-no-transfers-help = Esc vuelve a lo que se debe
+
+liquidaciones-runs = lotes
+    .help = Los pagos por lote: uno nuevo, sus líneas, sus referencias y su cierre.
+liquidaciones-run-new = lote nuevo
+    .help = Junta lo que vence hasta un día, de todos los talleres y reembolsos.
+liquidaciones-run-freeze = congelar
+    .help = Escribe lo que sale tal como se ve; pide escribir el total.
+liquidaciones-run-agree = visto bueno
+    .help = Una segunda persona está de acuerdo; pide escribir el total.
+liquidaciones-run-exclude = sacar o incluir
+    .help = Deja la línea fuera de este lote, o la vuelve a incluir.
+liquidaciones-run-amount = monto
+    .help = Paga de la línea solo una parte.
+liquidaciones-run-file = archivo del banco
+    .help = Guarda el archivo que recibe la página del banco.
+liquidaciones-run-reference = referencia
+    .help = Anota la referencia con la que salió la línea.
+liquidaciones-run-paste = pegar referencias
+    .help = Anota varias referencias de una vez, una por renglón.
+liquidaciones-run-find = buscar en el banco
+    .help = Busca las líneas en los estados de cuenta importados.
+liquidaciones-run-fail = falló
+    .help = Dice que la línea no se pagó: vuelve a estar por pagar.
+liquidaciones-run-explain = explicar
+    .help = Explica por qué la línea no va a aparecer en el banco.
+liquidaciones-run-close = cerrar
+    .help = Cierra el lote: nada espera en él.
+liquidaciones-run-void = anular
+    .help = Anula el lote: no se pagó nada de él.
+liquidaciones-view-runs = lotes de pago
+liquidaciones-column-run = nro
+liquidaciones-column-until = hasta
+liquidaciones-column-from = desde
+liquidaciones-column-run-lines = líneas
+liquidaciones-column-total = total
+liquidaciones-column-waits = espera
+liquidaciones-column-whom = a quién
+liquidaciones-column-to = a dónde
+liquidaciones-column-leaves = sale en { $currency }
+liquidaciones-no-runs = Todavía no hay lotes de pago.
+liquidaciones-no-runs-help = n hace uno con lo que vence hasta hoy.
+liquidaciones-run-second = espera el visto bueno de otra persona
+liquidaciones-run-ready = todo encontrado: se puede cerrar
+liquidaciones-run-waits = por enviar { $pending } · por encontrar { $unseen }
+liquidaciones-run-empty = Nada vence hasta ese día.
+liquidaciones-run-empty-help = Esc vuelve; n hace otro lote con otro día.
+liquidaciones-run-title = Lote { $number } · { $state } · desde { $account }, hasta el { $day }
+liquidaciones-run-sums = 
+    { $count ->
+        [one] Sale una línea
+       *[other] Salen { $count } líneas
+    }: { $total } = { $dollars } a { $rate }
+liquidaciones-run-out = 
+    { $count ->
+        [one] Una línea queda fuera
+       *[other] { $count } líneas quedan fuera
+    }: mira por qué en su renglón
+liquidaciones-run-netted = Se descuentan { $amount } que debe
+liquidaciones-run-sent = Ref. { $reference } · salió el { $sent } · { $by }
+liquidaciones-run-seen = Ref. { $reference } · salió el { $sent }, el banco la muestra el { $seen } · { $by }
+liquidaciones-run-new-title = Lote de pagos nuevo
+liquidaciones-run-new-yes = Hacer el lote
+liquidaciones-field-account = Cuenta que paga
+liquidaciones-field-cut-off = Lo que vence hasta
+liquidaciones-run-drafted = Lote hecho: saca lo que no va y congélalo.
+liquidaciones-run-agree-title = Visto bueno del lote { $number }
+liquidaciones-run-freeze-title = Congelar el lote { $number }
+liquidaciones-run-agree-yes = Dar el visto bueno
+liquidaciones-run-freeze-yes = Congelar
+liquidaciones-run-leaves = 
+    { $count ->
+        [one] Sale una línea
+       *[other] Salen { $count } líneas
+    }: { $total } = { $dollars }
+liquidaciones-run-more = … y { $count } más con avisos
+liquidaciones-run-freeze-follows = Lo que sale queda escrito tal como se ve, y se paga solo por este lote.
+liquidaciones-run-agreed = Visto bueno dado al lote { $number }.
+liquidaciones-run-frozen = Lote { $number } congelado: falta enviarlo y anotar sus referencias.
+liquidaciones-run-reference-title = Referencia del pago a { $who }
+liquidaciones-run-reference-yes = Anotar
+liquidaciones-run-reference-what = Línea { $line }: { $amount }
+liquidaciones-run-noted = Línea { $line } anotada.
+liquidaciones-run-fail-title = La línea { $line } no se pagó
+liquidaciones-run-explain-title = La línea { $line } no aparecerá en el banco
+liquidaciones-run-void-title = Anular el lote { $number }
+liquidaciones-run-close-title = Cerrar el lote { $number }
+liquidaciones-run-fail-yes = Marcar como fallida
+liquidaciones-run-explain-yes = Explicar
+liquidaciones-run-void-yes = Anular
+liquidaciones-run-close-yes = Cerrar
+liquidaciones-run-failed = La línea { $line } falló: vuelve a estar por pagar.
+liquidaciones-run-explained = Línea { $line } explicada.
+liquidaciones-run-voided = Lote { $number } anulado.
+liquidaciones-run-closed = Lote { $number } cerrado.
+liquidaciones-run-amount-title = Cuánto se paga a { $who }
+liquidaciones-run-amount-yes = Cambiar
+liquidaciones-run-amount-done = Monto cambiado: { $who }
+liquidaciones-run-format = Formato del archivo
+liquidaciones-run-file-out = 
+    { $count ->
+        [one] Una línea no cabe en este formato: va en otro archivo.
+       *[other] { $count } líneas no caben en este formato: van en otro archivo.
+    }
+liquidaciones-run-paste-field = Referencias
+liquidaciones-run-paste-title = Referencias de { $count } líneas
+liquidaciones-run-paste-yes = Anotar todas
+liquidaciones-run-paste-help = Una por renglón, en el orden de las líneas que esperan, o LÍNEA=REFERENCIA.
+liquidaciones-run-paste-wrong = «{ $text }» no es de ninguna línea.
+liquidaciones-run-nothing-found = Nada del lote aparece en los estados de cuenta importados.
+liquidaciones-run-unsure = solo el monto
+liquidaciones-run-note-all = 
+    { $count ->
+        [one] Anotar la encontrada
+       *[other] Anotar las { $count } encontradas
+    }
+liquidaciones-run-found-title = En el banco: encontradas { $found } · dudosas { $unsure } · sin aparecer { $missing }
+liquidaciones-run-noted-all = 
+    { $count ->
+        [one] Una línea anotada.
+       *[other] { $count } líneas anotadas.
+    }
+liquidaciones-run-counted = Anotadas { $done } · con problema { $rest }
+liquidaciones-run-lines-results = Lo que pasó con cada línea

@@ -151,6 +151,14 @@ impl Source for ServiceClient {
                 Answer::Transfers(krafta.payables().settlements(actor, workshop, after, rows).await?)
             }
             Query::Transfer(transfer) => Answer::Transfer(Box::new(krafta.payables().settlement(actor, transfer).await?)),
+            Query::Runs { after, rows } => Answer::Runs(krafta.runs().list(actor, false, after, rows).await?),
+            Query::RunSheet(run) => Answer::RunSheet(Box::new(krafta.runs().show(actor, run).await?)),
+            Query::RunFind(run) => Answer::RunFind(Box::new(krafta.runs().find(actor, run, None).await?)),
+            Query::RunFormats => {
+                let profiles = krafta.runs().file_profiles()?.into_iter();
+                Answer::RunFormats(profiles.map(|profile| (profile.name, Safe::new(&profile.title))).collect())
+            }
+            Query::RunFile { run, profile } => Answer::RunFile(Box::new(krafta.runs().bank_file(actor, run, &profile).await?)),
             Query::Statement(period) => Answer::Statement(Box::new(krafta.payables().statement_totals(actor, period).await?)),
             Query::StatementLines { period, after, rows } => {
                 Answer::StatementLines(krafta.payables().statement_lines(actor, period, after, rows).await?)

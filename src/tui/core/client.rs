@@ -11,7 +11,9 @@ use chrono::NaiveDate;
 use crate::delivery::Written;
 use crate::domain::Time;
 use crate::domain::actor::Actor;
-use crate::domain::ids::{CreditId, NotificationId, OperationId, OperatorId, OrderId, PayableId, SettlementId, SubmissionId, WorkshopId};
+use crate::domain::ids::{
+    CreditId, NotificationId, OperationId, OperatorId, OrderId, PayableId, RunId, SettlementId, SubmissionId, WorkshopId,
+};
 use crate::domain::text::Safe;
 
 pub use super::picture::{Frame, Scan};
@@ -45,6 +47,8 @@ use crate::service::payables::view::{
 pub use crate::service::payments::view::{QueueFilter, QueueRow, Review};
 pub use crate::service::people::operators::OperatorView;
 pub use crate::service::people::views::SavedView;
+pub use crate::service::runs::bank_file::BankFile;
+pub use crate::service::runs::view::{FoundLines, RunRow, RunView};
 pub use crate::service::workshops::board::{BoardDay, BoardFilter, BoardRow, CellRow, ZoneLoad};
 pub use crate::service::workshops::commands::{CapacityChange, ChangeCapacity, Consent, ResumeWorkshop};
 pub use crate::service::workshops::holidays::HolidayView;
@@ -220,6 +224,15 @@ questions! {
     /// A page of the transfers to one workshop, or to all.
     Transfers { workshop: Option<WorkshopId>, after: Option<Cursor>, rows: u32 } => Page<SettlementRow>;
     Transfer(SettlementId) => Box<SettlementView>;
+    /// A page of the payment runs.
+    Runs { after: Option<Cursor>, rows: u32 } => Page<RunRow>;
+    /// One with its lines.
+    RunSheet(RunId) => Box<RunView>;
+    /// What the banks' lines show of it.
+    RunFind(RunId) => Box<FoundLines>;
+    /// The names and titles of the files that banks take.
+    RunFormats => Vec<(String, Safe)>;
+    RunFile { run: RunId, profile: String } => Box<BankFile>;
     /// What a workshop's account came to in a period.
     Statement(StatementPeriod) => Box<StatementTotals>;
     /// A page of its lines.
@@ -345,6 +358,7 @@ paged! {
     Works => WorkRow;
     Payables => PayableRow;
     Transfers => SettlementRow;
+    Runs => RunRow;
     StatementLines => StatementLine;
     Changes => ChangeRow;
     Messages => MessageRow;
@@ -379,6 +393,7 @@ listed! {
     WaitingRow { order: OrderId }
     PayableRow { id: PayableId }
     SettlementRow { id: SettlementId }
+    RunRow { id: RunId }
     StatementLine { place: Place }
     ChangeRow { id: i64 }
     MessageRow { id: NotificationId }

@@ -53,6 +53,7 @@ impl PayablesPane {
             Action::Export => self.export(cx),
             Action::Copy => self.copy(cx),
             Action::CopyPayee => self.copy_payee(cx),
+            run => self.perform_run(cx, run),
         }
     }
 
@@ -68,8 +69,15 @@ impl PayablesPane {
     }
 
     pub(crate) fn open(&mut self, cx: &mut Context<'_>) {
-        if self.view == View::Aging {
-            return self.show_workshop(cx);
+        match self.view {
+            View::Aging => return self.show_workshop(cx),
+            View::Runs => {
+                if let Some(run) = self.runs.list.selected() {
+                    self.open_run(cx, run);
+                }
+                return;
+            }
+            _ => {}
         }
         self.focus = Focus::Detail;
         self.scroll.to_top();
@@ -139,6 +147,7 @@ impl PayablesPane {
                 let one = self.owed.iter().flatten().find(|one| one.workshop == workshop)?;
                 Some((workshop, one.workshop_name.clone()))
             }
+            View::Runs | View::Run => None,
         }
     }
 
@@ -180,7 +189,7 @@ impl PayablesPane {
                 self.payee = if self.payee.is_some() { None } else { selected };
                 ListPane::<ask::Transfers>::reload_anew(self, cx);
             }
-            View::Statement | View::Aging => {}
+            View::Statement | View::Aging | View::Runs | View::Run => {}
         }
     }
 
@@ -188,7 +197,7 @@ impl PayablesPane {
         match self.view {
             View::Lines => self.lines.selected().map(|row| row.number.clone()),
             View::Statement => self.account.number().map(str::to_owned),
-            View::Transfers | View::Aging => None,
+            View::Transfers | View::Aging | View::Runs | View::Run => None,
         }
     }
 

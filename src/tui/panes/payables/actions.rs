@@ -6,6 +6,7 @@ use crate::domain::payables::line::PayableStatus;
 use crate::locale::t;
 use crate::service::commands::CommandKind;
 use crate::service::payables::access;
+use crate::service::runs::lists;
 use crate::tui::core::action::{Availability, Row, row};
 use crate::tui::core::keys::{COPY, ENTER, FILTER, MARK, key};
 use crate::tui::dialogue::shell::Shell;
@@ -34,6 +35,43 @@ pub enum Action {
     Copy,
     CopyPayee,
     Unmark,
+    /// Payment runs, and what is done in them.
+    Runs,
+    NewRun,
+    RunFreeze,
+    RunAgree,
+    RunExclude,
+    RunAmount,
+    RunFile,
+    RunReference,
+    RunPaste,
+    RunFind,
+    RunFail,
+    RunExplain,
+    RunClose,
+    RunVoid,
+}
+
+impl Action {
+    /// Only in the list of runs, or in one of them.
+    pub const fn is_of_run(self) -> bool {
+        matches!(
+            self,
+            Self::NewRun
+                | Self::RunFreeze
+                | Self::RunAgree
+                | Self::RunExclude
+                | Self::RunAmount
+                | Self::RunFile
+                | Self::RunReference
+                | Self::RunPaste
+                | Self::RunFind
+                | Self::RunFail
+                | Self::RunExplain
+                | Self::RunClose
+                | Self::RunVoid
+        )
+    }
 }
 
 /// In the footer's order.
@@ -56,6 +94,20 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Statement, &[key('c')], "liquidaciones-statement"),
     row(Action::Aging, &[key('d')], "liquidaciones-aging"),
     row(Action::Order, &[key('o')], "liquidaciones-order"),
+    row(Action::Runs, &[key('l')], "liquidaciones-runs").needs(lists::NEEDS),
+    row(Action::NewRun, &[key('n')], "liquidaciones-run-new").runs(CommandKind::DraftRun),
+    row(Action::RunFreeze, &[key('F')], "liquidaciones-run-freeze").runs(CommandKind::FreezeRun),
+    row(Action::RunAgree, &[key('F')], "liquidaciones-run-agree").runs(CommandKind::CountersignRun),
+    row(Action::RunExclude, &[key('x')], "liquidaciones-run-exclude").runs(CommandKind::ChooseRunLine),
+    row(Action::RunAmount, &[key('m')], "liquidaciones-run-amount").runs(CommandKind::ChooseRunLine),
+    row(Action::RunFile, &[key('e')], "liquidaciones-run-file").needs(lists::NEEDS),
+    row(Action::RunReference, &[key('r')], "liquidaciones-run-reference").runs(CommandKind::PayRunLine),
+    row(Action::RunPaste, &[key('P')], "liquidaciones-run-paste").runs(CommandKind::PayRunLine),
+    row(Action::RunFind, &[key('b')], "liquidaciones-run-find").runs(CommandKind::PayRunLine),
+    row(Action::RunFail, &[key('x')], "liquidaciones-run-fail").runs(CommandKind::FailRunLine),
+    row(Action::RunExplain, &[key('x')], "liquidaciones-run-explain").runs(CommandKind::ExplainRunLine),
+    row(Action::RunClose, &[key('C')], "liquidaciones-run-close").runs(CommandKind::CloseRun),
+    row(Action::RunVoid, &[key('X')], "liquidaciones-run-void").runs(CommandKind::VoidRun),
     row(Action::Export, &[key('e')], "liquidaciones-export").needs(access::NEEDS),
     row(Action::Only, &[key('w')], "liquidaciones-only").quiet(),
     row(Action::Copy, COPY, "liquidaciones-copy").quiet(),
@@ -70,16 +122,23 @@ impl PayablesPane {
             View::Transfers => self.of_transfers(shell, action),
             View::Statement => self.of_statement(action),
             View::Aging => self.of_aging(action),
+            View::Runs => self.of_runs(action),
+            View::Run => self.of_run(action),
         }
     }
 
     fn of_lines(&self, shell: &Shell, action: Action) -> Availability {
         use Availability::{Disabled, Enabled, Hidden};
+        if action.is_of_run() {
+            return Hidden;
+        }
         let marks = !self.chosen.is_empty();
         if self.lines.list.is_empty() {
             return match action {
                 Action::Settle | Action::Unmark if marks => Enabled,
-                Action::Filter | Action::Views | Action::Preset | Action::Sort | Action::Transfers | Action::Aging => Enabled,
+                Action::Filter | Action::Views | Action::Preset | Action::Sort | Action::Transfers | Action::Aging | Action::Runs => {
+                    Enabled
+                }
                 _ => Hidden,
             };
         }
@@ -116,7 +175,7 @@ impl PayablesPane {
         use Availability::{Disabled, Enabled, Hidden};
         let selected = self.transfers.selected();
         match (action, selected) {
-            (Action::Aging, _) => Enabled,
+            (Action::Aging | Action::Runs, _) => Enabled,
             (_, None) => Hidden,
             (Action::Open | Action::Statement | Action::Export | Action::Only | Action::Copy, _) => Enabled,
             (Action::CopyPayee, _) if self.known_transfer().is_some() => Enabled,
@@ -132,7 +191,7 @@ impl PayablesPane {
     fn of_statement(&self, action: Action) -> Availability {
         use Availability::{Enabled, Hidden};
         match action {
-            Action::Statement | Action::Transfers | Action::Aging => Enabled,
+            Action::Statement | Action::Transfers | Action::Aging | Action::Runs => Enabled,
             Action::Export if self.account.period.is_some() => Enabled,
             Action::Order | Action::Copy if self.account.number().is_some() => Enabled,
             _ => Hidden,
@@ -142,7 +201,7 @@ impl PayablesPane {
     fn of_aging(&self, action: Action) -> Availability {
         use Availability::{Enabled, Hidden};
         match action {
-            Action::Transfers | Action::Sort => Enabled,
+            Action::Transfers | Action::Sort | Action::Runs => Enabled,
             Action::Open | Action::Statement | Action::Export if self.aging.selected().is_some() => Enabled,
             _ => Hidden,
         }

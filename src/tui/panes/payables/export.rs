@@ -31,6 +31,7 @@ impl PayablesPane {
             View::Aging => {
                 cx.save(named("shell-file-aging"), csv::text(AGING_COLUMNS, self.owed.iter().flatten()));
             }
+            View::Runs | View::Run => {}
         }
     }
 }

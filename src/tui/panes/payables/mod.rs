@@ -12,6 +12,10 @@ mod marks;
 mod read;
 mod rows;
 mod run;
+mod run_acts;
+mod run_dialogs;
+mod run_sheet;
+mod runs;
 mod search;
 mod settle;
 mod sorting;
@@ -43,6 +47,9 @@ use crate::tui::panes::payables::actions::{ACTIONS, Action};
 use crate::tui::panes::payables::lines::Lines;
 use crate::tui::panes::payables::marks::{Chosen, MarkAll};
 use crate::tui::panes::payables::run::Run;
+use crate::tui::panes::payables::run_acts::Paying;
+use crate::tui::panes::payables::run_sheet::Sheet;
+use crate::tui::panes::payables::runs::Runs;
 use crate::tui::panes::payables::search::{Preset, Search};
 use crate::tui::panes::payables::statement::Account;
 use crate::tui::panes::payables::transfers::Transfers;
@@ -61,6 +68,9 @@ pub enum View {
     Transfers,
     Statement,
     Aging,
+    Runs,
+    /// One of them.
+    Run,
 }
 
 #[derive(Debug, Default)]
@@ -88,6 +98,9 @@ pub struct PayablesPane {
     /// What is marked, wherever the cursor is and whatever the list shows.
     chosen: Chosen,
     run: Run,
+    runs: Runs,
+    sheet: Sheet,
+    paying: Paying,
     /// The day the rows were written on.
     day: Option<chrono::NaiveDate>,
 }

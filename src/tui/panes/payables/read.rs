@@ -31,6 +31,8 @@ impl PayablesPane {
             View::Transfers => ListPane::<ask::Transfers>::reload(self, cx),
             View::Statement => self.read_statement(cx),
             View::Aging => {}
+            View::Runs => ListPane::<ask::Runs>::reload(self, cx),
+            View::Run => self.read_run(cx),
         }
     }
 
@@ -61,7 +63,8 @@ impl PayablesPane {
             View::Lines => ListPane::<ask::Payables>::want_more(self, cx),
             View::Transfers => ListPane::<ask::Transfers>::want_more(self, cx),
             View::Statement => ListPane::<ask::StatementLines>::want_more(self, cx),
-            View::Aging => {}
+            View::Runs => ListPane::<ask::Runs>::want_more(self, cx),
+            View::Aging | View::Run => {}
         }
     }
 
@@ -84,7 +87,7 @@ impl PayablesPane {
                 let known = self.known_transfer().is_some() || over;
                 self.transfer.ask(cx, ask::Transfer(id), known, |pane| &mut pane.transfer);
             }
-            View::Statement | View::Aging => {}
+            View::Statement | View::Aging | View::Runs | View::Run => {}
         }
     }
 

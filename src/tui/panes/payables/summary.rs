@@ -117,6 +117,7 @@ impl PayablesPane {
                 )
             }),
             View::Aging => Some(t!(catalogue, "liquidaciones-view-aging")),
+            View::Runs | View::Run => Some(t!(catalogue, "liquidaciones-view-runs")),
         }
     }
 }

@@ -31,6 +31,8 @@ impl PayablesPane {
             View::Transfers => self.transfers.list.motion(motion),
             View::Statement => self.account.lines.list.motion(motion),
             View::Aging => self.aging.motion(motion),
+            View::Runs => self.runs.list.motion(motion),
+            View::Run => self.sheet.list.motion(motion),
         };
         if moved {
             self.moved(cx);
@@ -44,6 +46,8 @@ impl PayablesPane {
             View::Transfers => self.transfers.list.click(index),
             View::Statement => self.account.lines.list.click(index),
             View::Aging => self.aging.click(index),
+            View::Runs => self.runs.list.click(index),
+            View::Run => self.sheet.list.click(index),
         }
         self.moved(cx);
     }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{PayablesPane, View, aging, rows, statement, transfers};
+use super::{PayablesPane, View, aging, rows, runs, statement, transfers};
 use crate::locale::t;
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::{Breadth, above, below, beside, inset};
@@ -22,6 +22,8 @@ impl PayablesPane {
         match self.view {
             View::Statement => self.draw_statement(shell, area, canvas),
             View::Aging => self.draw_aging(shell, area, canvas),
+            View::Runs => self.draw_runs(shell, area, canvas),
+            View::Run => self.draw_run(shell, area, canvas),
             View::Lines | View::Transfers => self.draw_split(shell, area, canvas),
         }
     }
@@ -68,6 +70,16 @@ impl PayablesPane {
         let columns = transfers::columns(shell.catalogue);
         self.transfers
             .view(shell, area, &words, &columns, (1, self.list_in_front(shell)), canvas);
+    }
+
+    fn draw_runs(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let words = Words {
+            loading: "liquidaciones-loading",
+            failed: "liquidaciones-failed-help",
+            empty: ("liquidaciones-no-runs", "liquidaciones-no-runs-help"),
+        };
+        self.runs
+            .view(shell, area, &words, &runs::columns(shell.catalogue), (4, true), canvas);
     }
 
     fn detail(&self, shell: &Shell) -> Said {

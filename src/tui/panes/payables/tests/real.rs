@@ -44,3 +44,22 @@ fn a_settlement_and_its_undoing_are_what_was_shown() {
     let undone = newest(&real);
     assert_eq!((undone.id, undone.reversed), (paid.id, paid.lines), "{}", real.text());
 }
+
+#[test]
+fn a_run_is_frozen_as_it_was_shown() {
+    let mut real = Real::real(Mounted::boxed(PayablesPane::default()));
+    real.press("l n Ctrl-s F");
+    let shown = real.text();
+    let asked = shown.split("Para seguir, escribe ").nth(1).unwrap_or_else(|| panic!("{shown}"));
+    let total = asked.split_whitespace().next().unwrap().to_owned();
+    real.type_text(&total).press("Ctrl-s");
+    let runs = real.krafta.runs();
+    let run = real.wait(runs.list(&real.actor, true, None, 1)).unwrap().rows.remove(0);
+    assert_eq!(run.state, crate::domain::runs::state::RunState::Frozen, "{}", real.text());
+    assert_eq!(run.total.unwrap().digits(), total);
+    let lines = real.wait(runs.show(&real.actor, run.id)).unwrap().sheet.lines;
+    assert!(
+        lines.iter().all(|line| shown.contains(line.amount.unwrap().digits().as_str())),
+        "{shown}"
+    );
+}

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::given::{self, payable, payee, restand, time, usd};
+use super::given_runs::{self, Runs};
 use crate::domain::ids::{OperationId, PayableId, PayablePaymentId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
@@ -10,6 +11,7 @@ use crate::domain::payables::aging::Aging;
 use crate::domain::payables::line::{Payable, PayableStatus};
 use crate::domain::payables::settlement::{Wanted, settle};
 use crate::domain::payables::statement::{EntryKind, Totals};
+use crate::domain::text::Safe;
 use crate::service::core::page::{Cursor, HowMany, Page};
 use crate::service::core::receipt::Outcome;
 use crate::service::orders::view::Counts;
@@ -19,6 +21,7 @@ use crate::service::payables::statement::{Place, StatementLine, StatementPeriod,
 use crate::service::payables::view::{
     PayableCounts, PayableFilter, PayableRow, PayeeView, PreviewPart, SettledLine, SettlementPreview, StatementAbout, WorkshopAging,
 };
+use crate::service::runs::bank_file::BankFile;
 use crate::tui::app::testing::Stock;
 use crate::tui::core::client::{Answer, Command, Query, Receipt, Rehearsal};
 use crate::tui::core::csv;
@@ -32,6 +35,7 @@ pub struct Payables {
     pub page: usize,
     /// How the workshops are paid.
     pub method: Option<PaymentMethod>,
+    pub runs: Runs,
 }
 
 pub type Shop = crate::tui::app::testing::Shop<Payables>;
@@ -47,6 +51,7 @@ pub fn with(rows: Vec<PayableRow>) -> Shop {
             rows,
             page: 200,
             method: None,
+            runs: Runs::default(),
         },
     )
 }
@@ -59,6 +64,7 @@ pub fn closed(rows: Vec<PayableRow>) -> Shop {
             rows,
             page: 200,
             method: None,
+            runs: Runs::default(),
         },
     )
 }
@@ -88,6 +94,17 @@ impl Stock for Payables {
             Query::StatementFile(period) => Answer::StatementFile(csv::text(STATEMENT_COLUMNS, &statement_lines(*period))),
             Query::PayablesFile(_) => Answer::PayablesFile("id,workshop\n".into()),
             Query::TransfersFile(_) => Answer::TransfersFile("id,paid_at\n".into()),
+            Query::Accounts => Answer::Accounts(vec![given_runs::account()]),
+            Query::Runs { .. } => Answer::Runs(Page::whole(self.runs.0.iter().map(|view| view.run.clone()).collect())),
+            Query::RunSheet(run) => Answer::RunSheet(Box::new(self.runs.view(*run).clone())),
+            Query::RunFind(run) => Answer::RunFind(Box::new(self.runs.found(*run))),
+            Query::RunFormats => Answer::RunFormats(vec![("generic_csv".into(), Safe::new("Lista con todo"))]),
+            Query::RunFile { profile, .. } => Answer::RunFile(Box::new(BankFile {
+                name: format!("pago-1-{profile}.csv"),
+                content: "1,PAGO_MOVIL\r\n".into(),
+                lines: 1,
+                left_out: 0,
+            })),
             other => panic!("not asked by this pane: {other:?}"),
         }
     }
@@ -109,7 +126,10 @@ impl Stock for Payables {
                     Undone::Settlement(_) => usd(2_000),
                 },
             },
-            other => panic!("not done by this pane: {other:?}"),
+            other => self
+                .runs
+                .perform(other)
+                .unwrap_or_else(|| panic!("not done by this pane: {other:?}")),
         };
         Receipt {
             operation,
