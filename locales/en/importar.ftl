@@ -81,8 +81,8 @@ importar-task-unseen =
        *[other] noted payments that the bank does not show
     }
 importar-task-taken-back = { $count ->
-    [one] an order was paid with money that the bank took back
-   *[other] { $count } orders were paid with money that the bank took back
+    [one] order paid with money taken back
+   *[other] orders paid with money taken back
 }
 importar-in-taken-back = Money taken back
 importar-taken-back = { $order }: the bank took back the money it was paid with. Open it in Orders and reverse the payment.

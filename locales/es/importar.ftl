@@ -81,8 +81,8 @@ importar-task-unseen =
        *[other] pagos anotados que el banco no muestra
     }
 importar-task-taken-back = { $count ->
-    [one] un pedido se pagó con dinero que el banco devolvió
-   *[other] { $count } pedidos se pagaron con dinero que el banco devolvió
+    [one] pedido pagado con dinero devuelto
+   *[other] pedidos pagados con dinero devuelto
 }
 importar-in-taken-back = Dinero devuelto
 importar-taken-back = { $order }: el banco devolvió el dinero con que se pagó. Ábrelo en Pedidos y revierte el pago.

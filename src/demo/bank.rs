@@ -51,7 +51,7 @@ pub async fn lines_come(krafta: &Krafta, seed: u64) {
 }
 
 /// The newest lines of each account, in a list without balances: only of what is new.
-const NEWEST: (Layout, usize) = (Layout::BanescoQif, 11);
+pub(super) const NEWEST: (Layout, usize) = (Layout::BanescoQif, 11);
 
 async fn new_lines(krafta: &Krafta, admin: &Actor, since: Time, dice: &mut Dice) -> Result<(), Error> {
     let mut open = candidates::open(krafta.db(), i64::from(PAGE) * 5).await?;
@@ -100,12 +100,12 @@ async fn statements(krafta: &Krafta, admin: &Actor, seed: u64) -> Result<(), Err
     Ok(())
 }
 
-fn ending(reference: &str, digits: usize) -> String {
+pub(super) fn ending(reference: &str, digits: usize) -> String {
     let from = reference.len().saturating_sub(digits);
     reference.get(from..).unwrap_or_default().to_owned()
 }
 
-async fn import(
+pub(super) async fn import(
     krafta: &Krafta,
     admin: &Actor,
     (account, layout): (&AccountRecord, Layout),
@@ -238,7 +238,7 @@ fn of_the_bank(today: NaiveDate, dice: &mut Dice) -> Vec<StatementLine> {
     lines
 }
 
-fn came(date: NaiveDate, reference: &str, amount: Money, description: &str) -> StatementLine {
+pub(super) fn came(date: NaiveDate, reference: &str, amount: Money, description: &str) -> StatementLine {
     StatementLine {
         line: 0,
         date,

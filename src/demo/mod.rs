@@ -21,6 +21,8 @@ pub mod newest;
 mod notices;
 mod offers;
 mod payables;
+#[cfg(feature = "terminal")]
+mod payment_runs;
 pub mod payments;
 mod people;
 mod picture;
@@ -48,4 +50,6 @@ pub use crate::demo::fill::{Fault, Filled, Options, Phase, WORKSHOPS, fill};
 pub use crate::demo::live::{Alive, has_seen, live};
 pub use crate::demo::mail_server::MailServer;
 pub use crate::demo::money_cases::money_cases;
+#[cfg(feature = "terminal")]
+pub use crate::demo::payment_runs::payment_runs;
 pub use crate::demo::throwaway::Throwaway;

@@ -20,6 +20,7 @@ use crate::domain::ids::{WorkshopId, ZoneId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::payables::policy::PaymentPolicy;
+use crate::domain::runs::payee::account_number;
 use crate::domain::text::Safe;
 
 /// Policies, by how common they are.
@@ -227,7 +228,7 @@ fn payee(name: &Arc<str>, phone: &str, dice: &mut Dice) -> Payee {
     let account = match method {
         PaymentMethod::PagoMovil => phone.to_owned(),
         PaymentMethod::Zelle => format!("taller{}@correo.example", &digits[..5]),
-        _ => format!("{bank}{digits}"),
+        _ => account_number(bank, &digits[..4], &digits[6..]),
     };
     Payee {
         method,

@@ -138,6 +138,7 @@ pub fn demonstration(mut configuration: Configuration) -> Pin<Box<dyn Future<Out
         let krafta = Krafta::open(&configuration).await?;
         demo::money_cases(&krafta, seed).await;
         demo::bank_statements(&krafta, seed).await;
+        demo::payment_runs(&krafta, seed).await;
         let actor = krafta.people().sign_in(&configuration.operator).await?.actor;
         demo::has_seen(&krafta, &actor).await?;
         let alive = (demo::live(&Krafta::open(&configuration).await?, seed), server);
@@ -166,6 +167,7 @@ async fn fill(configuration: &Configuration, options: Options, catalogue: &Catal
     let krafta = Krafta::open(configuration).await?;
     demo::money_cases(&krafta, seed).await;
     demo::bank_statements(&krafta, seed).await;
+    demo::payment_runs(&krafta, seed).await;
     Ok(filled)
 }
 

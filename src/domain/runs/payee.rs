@@ -81,6 +81,12 @@ fn checks_out(digits: &str) -> bool {
     check == format!("{}{}", check_digit(before), check_digit(&format!("{office}{number}")))
 }
 
+/// An account with its check digits: `bank` and `office` of 4 digits each, `number` of 10.
+pub fn account_number(bank: &str, office: &str, number: &str) -> String {
+    let (first, second) = (check_digit(&format!("{bank}{office}")), check_digit(&format!("{office}{number}")));
+    format!("{bank}{office}{first}{second}{number}")
+}
+
 fn check_digit(digits: &str) -> u32 {
     let weighed = digits.bytes().zip(WEIGHTS).map(|(byte, weight)| u32::from(byte - b'0') * weight);
     match 11 - weighed.sum::<u32>() % 11 {
