@@ -1231,6 +1231,7 @@ cli-head-by = by
 cli-head-proposed = proposed
 cli-head-right = right
 cli-head-wrong = wrong
+cli-head-run = run
 cli-head-why = why
 cli-head-order = order
 cli-head-bank = bank

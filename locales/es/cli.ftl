@@ -1231,6 +1231,7 @@ cli-head-by = por
 cli-head-proposed = propuestos
 cli-head-right = bien
 cli-head-wrong = mal
+cli-head-run = lote
 cli-head-why = por qué
 cli-head-order = pedido
 cli-head-bank = banco

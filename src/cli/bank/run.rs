@@ -317,7 +317,7 @@ async fn list((context, shop, actor): Asked<'_>, open: bool, paging: &Paging) ->
         return output::say(&context.word("cli-empty-runs"));
     }
     let mut table = Table::new([
-        "cli-head-number",
+        "cli-head-run",
         "cli-head-account",
         "cli-head-until",
         "cli-head-state",

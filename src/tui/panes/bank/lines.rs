@@ -90,7 +90,7 @@ impl BankPane {
             column("banco-column-text", 10, 5).shares(4),
             column("banco-column-amount", 8, 0).right(),
             column("banco-column-left", 6, 2).right().when(partly),
-            column(state, 13, 1).shares(3),
+            column(state, 14, 1).shares(3),
         ]
     }
 

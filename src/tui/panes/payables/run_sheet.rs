@@ -206,7 +206,8 @@ impl Pen<'_> {
             Tone::Past
         };
         let who = match &line.number {
-            Some(order) => format!("{} · {order}", line.who),
+            // What an order is known by is not the part that a narrow column cuts.
+            Some(order) => format!("{order} · {}", line.who),
             None => line.who.to_string(),
         };
         // An account begins with its bank's code; a phone does not.
