@@ -40,7 +40,6 @@ CREATE TABLE payment_runs (
   CONSTRAINT payment_runs_ended CHECK ((state IN ('CLOSED', 'VOIDED')) = (ended_by IS NOT NULL) AND (ended_by IS NULL) = (ended_at IS NULL)
     AND (state = 'VOIDED') = (reason IS NOT NULL))
 ) STRICT;
-CREATE INDEX payment_runs_state ON payment_runs (state, number);
 
 -- What somebody said of a payee while the run was a draft: left out, or paid only so much. The newest counts.
 CREATE TABLE payment_run_choices (
@@ -108,7 +107,6 @@ CREATE TABLE payment_run_lines (
   CONSTRAINT payment_run_lines_same CHECK (owed_currency <> currency OR owed = amount)
 ) STRICT;
 CREATE UNIQUE INDEX payment_run_lines_refund ON payment_run_lines (refund_id) WHERE state = 'PENDING' AND refund_id IS NOT NULL;
-CREATE INDEX payment_run_lines_workshop ON payment_run_lines (workshop_id) WHERE state = 'PENDING' AND workshop_id IS NOT NULL;
 
 -- What a transfer to a workshop pays, and what it nets.
 CREATE TABLE payment_run_payables (

@@ -7,7 +7,7 @@ use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
-use crate::db::engine::statement::{Query, statement};
+use crate::db::engine::statement::{Bound, Query, statement};
 use crate::db::engine::value::bind;
 use crate::domain::bank::statement::LineKind;
 use crate::domain::ids::{AccountId, CreditId, OrderId, SubmissionId};
@@ -20,23 +20,25 @@ const OPEN: &str = "SELECT s.id, s.order_id, o.number, o.version, s.account_id, 
     FROM payment_submissions s JOIN orders o ON o.id = s.order_id WHERE s.state = 'OPEN' AND s.surplus_of IS NULL";
 
 statement! {
-    /// Of each key: lines of the account and days whose reference ends so, whose amount is near, or whose description names the order.
+    /// Of each key: lines of the account and days whose reference ends so, whose amount is near, or whose description names the order. The
+    /// amounts are looked for day by day: a history of years costs no more than one of weeks.
     LINES = sqlite [
       "SELECT c.id, c.account_id, c.value_date, c.amount, c.allocated, c.currency, c.reference, c.description, c.payer_phone, c.payer_document, \
         c.kind, c.set_aside FROM bank_credits c WHERE c.direction = 'IN' AND c.origin <> 'ATTESTED' AND c.id IN ( \
         SELECT c.id FROM json_each($1) k CROSS JOIN bank_credits c INDEXED BY bank_credits_tail ON c.account_id = unhex(k.value ->> 'account', '-') \
           AND c.reference_tail = k.value ->> 'tail' AND c.value_date BETWEEN k.value ->> 'first' AND k.value ->> 'last' \
-        UNION SELECT c.id FROM json_each($1) k CROSS JOIN bank_credits c INDEXED BY bank_credits_amount ON c.account_id = unhex(k.value ->> 'account', '-') \
-          AND c.amount BETWEEN k.value ->> 'least_minor' AND k.value ->> 'most_minor' AND c.value_date BETWEEN k.value ->> 'first' AND k.value ->> 'last' \
+        UNION SELECT c.id FROM json_each($1) k CROSS JOIN json_each(k.value -> 'days') d CROSS JOIN bank_credits c INDEXED BY bank_credits_day_amount \
+          ON c.account_id = unhex(k.value ->> 'account', '-') AND c.value_date = d.value \
+          AND c.amount BETWEEN k.value ->> 'least_minor' AND k.value ->> 'most_minor' \
         UNION SELECT c.id FROM json_each($1) k CROSS JOIN bank_credits c INDEXED BY bank_credits_named ON c.account_id = unhex(k.value ->> 'account', '-') \
           AND c.named_order = k.value ->> 'named')"
     ] postgres [
-      "WITH k AS (SELECT * FROM jsonb_to_recordset($1) AS k(account uuid, tail text, named text, first date, last date, least numeric, most numeric)) \
+      "WITH k AS (SELECT * FROM jsonb_to_recordset($1) AS k(account uuid, tail text, named text, first date, last date, days date[], least numeric, most numeric)) \
         SELECT c.id, c.account_id, c.value_date, c.amount, c.allocated, c.currency, c.reference, c.description, c.payer_phone, c.payer_document, \
         c.kind, c.set_aside FROM bank_credits c WHERE c.direction = 'IN' AND c.origin <> 'ATTESTED' AND c.id IN ( \
         SELECT c.id FROM k JOIN bank_credits c ON c.account_id = k.account AND c.reference_tail = k.tail AND c.value_date BETWEEN k.first AND k.last \
-        UNION SELECT c.id FROM k JOIN bank_credits c ON c.account_id = k.account AND c.amount BETWEEN k.least AND k.most \
-          AND c.value_date BETWEEN k.first AND k.last \
+        UNION SELECT c.id FROM k CROSS JOIN LATERAL unnest(k.days) AS d(day) CROSS JOIN LATERAL (SELECT b.id FROM bank_credits b \
+          WHERE b.account_id = k.account AND b.value_date = d.day AND b.amount BETWEEN k.least AND k.most OFFSET 0) c \
         UNION SELECT c.id FROM k JOIN bank_credits c ON c.account_id = k.account AND c.named_order = k.named)"
     ]
 }
@@ -163,6 +165,16 @@ pub async fn open_of(db: &Db, order: OrderId) -> DbResult<Vec<OpenRow>> {
 }
 
 pub async fn lines(db: &Db, wanted: &[LineQuery]) -> DbResult<Vec<LineRow>> {
-    let json = serde_json::to_value(wanted).unwrap_or_default();
-    db.all(LINES.with(bind![json])).await
+    db.all(compose_lines(wanted)).await
+}
+
+/// The statement of [`lines`]; also asked for its plan by a test.
+pub fn compose_lines(wanted: &[LineQuery]) -> Bound {
+    let asked = wanted.iter().map(|one| {
+        let mut json = serde_json::to_value(one).unwrap_or_default();
+        let days: Vec<NaiveDate> = one.first.iter_days().take_while(|day| *day <= one.last).collect();
+        json["days"] = serde_json::json!(days);
+        json
+    });
+    LINES.with(bind![serde_json::Value::Array(asked.collect())])
 }

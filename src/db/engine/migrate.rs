@@ -78,6 +78,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     37 "0037_bank",
     38 "0038_payment_runs",
     39 "0039_credits_set_aside",
+    40 "0040_credits_by_day",
 };
 
 /// Marks a SQLite file as ours: "KRFT".
