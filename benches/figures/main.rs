@@ -20,6 +20,7 @@ mod life;
 mod matching;
 mod messages;
 mod notify;
+mod program;
 mod queries;
 mod screen;
 mod shop;

@@ -1,10 +1,9 @@
 //! A whole file at once, by the program itself: workshops from a sheet, orders from a feed.
 
 use std::fmt::Write as _;
-use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use crate::program::run;
 use crate::shop::{Shop, engines};
 use crate::table::Table;
 
@@ -31,28 +30,13 @@ pub async fn measure(table: &mut Table) {
     for (engine, url) in engines(folder.path(), "volume") {
         let (shop, url) = Shop::opened(&url, "volume").await;
         shop.krafta.close().await;
-        let rows = run(folder.path(), &url, "workshops import talleres.csv");
+        let (rows, _) = run(folder.path(), &url, "workshops import talleres.csv");
         table.row(&format!("import of {ROWS} rows"), engine, "≥ 5,000/s", per_second(ROWS, rows));
-        let lines = run(folder.path(), &url, "checkout --from pedidos.jsonl --feed tienda");
+        let (lines, _) = run(folder.path(), &url, "checkout --from pedidos.jsonl --feed tienda");
         table.row(&format!("feed of {LINES} orders"), engine, "≥ 2,000/s", per_second(LINES, lines));
     }
 }
 
 fn per_second(count: u32, time: Duration) -> String {
     format!("{:.0}/s", f64::from(count) / time.as_secs_f64())
-}
-
-fn run(folder: &Path, url: &str, line: &str) -> Duration {
-    let begun = Instant::now();
-    let ended = Command::new(env!("CARGO_BIN_EXE_krafta"))
-        .args(["--as", "ana", "--json"])
-        .args(line.split(' '))
-        .env("HOME", folder)
-        .env("DATABASE_URL", url)
-        .current_dir(folder)
-        .stdout(Stdio::null())
-        .status()
-        .expect("the program");
-    assert!(ended.success(), "{line}");
-    begun.elapsed()
 }

@@ -154,7 +154,7 @@ async fn seen(krafta: &Krafta, admin: &Actor, account: &AccountRecord, dice: &mu
 fn of_attested(row: &CreditRow, dice: &mut Dice) -> StatementLine {
     let off = if dice.permille(12) { dice.between(100, 90_000) } else { 0 };
     let amount = Money::of_minor(row.amount.minor() + off, Currency::Ves);
-    came(row.value_date, row.reference.as_str(), amount, "PAGO RECIBIDO")
+    StatementLine::came(row.value_date, row.reference.as_str(), amount, "PAGO RECIBIDO")
 }
 
 /// Of what waits for review most is there; some differs, and some has not come.
@@ -166,7 +166,7 @@ fn reported(today: NaiveDate, account: &AccountRecord, open: &[OpenRow], dice: &
             continue;
         };
         let who = proof.payer_phone.as_deref().map(shown_phone).unwrap_or_default();
-        let line = came(proof.paid_on, reference, proof.amount, &format!("PAGO MOVIL {who}"));
+        let line = StatementLine::came(proof.paid_on, reference, proof.amount, &format!("PAGO MOVIL {who}"));
         match dice.below(100) {
             0..14 => {}
             14..20 => lines.push(StatementLine {
@@ -202,7 +202,7 @@ fn of_the_bank(today: NaiveDate, dice: &mut Dice) -> Vec<StatementLine> {
         let left = |reference: String, minor: i64, description: &str, kind| StatementLine {
             direction: Direction::Out,
             kind,
-            ..came(date, &reference, Money::of_minor(minor, Currency::Ves), description)
+            ..StatementLine::came(date, &reference, Money::of_minor(minor, Currency::Ves), description)
         };
         if ago % 3 == 0 {
             lines.push(left(
@@ -224,7 +224,7 @@ fn of_the_bank(today: NaiveDate, dice: &mut Dice) -> Vec<StatementLine> {
         if ago % 9 == 4 {
             let amount = Money::of_minor(dice.between(20_000, 3_000_000), Currency::Ves);
             let stranger = format!("PAGO MOVIL 0414{}", dice.digits(7));
-            lines.push(came(date, &dice.digits(12), amount, &stranger));
+            lines.push(StatementLine::came(date, &dice.digits(12), amount, &stranger));
         }
         if ago % 45 == 20 {
             lines.push(left(
@@ -236,22 +236,6 @@ fn of_the_bank(today: NaiveDate, dice: &mut Dice) -> Vec<StatementLine> {
         }
     }
     lines
-}
-
-pub(super) fn came(date: NaiveDate, reference: &str, amount: Money, description: &str) -> StatementLine {
-    StatementLine {
-        line: 0,
-        date,
-        reference: reference.to_owned(),
-        description: description.to_owned(),
-        amount,
-        direction: Direction::In,
-        kind: LineKind::Payment,
-        balance: None,
-        bank_id: None,
-        payer_phone: None,
-        payer_document: None,
-    }
 }
 
 #[cfg(test)]

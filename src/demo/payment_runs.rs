@@ -1,7 +1,7 @@
 //! What goes out of a filled shop: a run that was sent, found in the statement and closed, and one that was frozen and waits for its
 //! references, which the newest lines of the bank show, but for one.
 
-use super::bank::{NEWEST, came, ending, import};
+use super::bank::{NEWEST, ending, import};
 use super::live::told;
 use super::random::Dice;
 use crate::domain::actor::Actor;
@@ -34,14 +34,7 @@ async fn runs(krafta: &Krafta, admin: &Actor, seed: u64) -> Result<(), Error> {
     if let Some(run) = frozen(krafta, admin, 2).await? {
         shows(krafta, admin, account, &run, 0, &mut dice).await?;
         for found in krafta.runs().find(admin, run.run.id, None).await?.found {
-            let paid = PayRunLine {
-                run: run.run.id,
-                line: found.line,
-                reference: None,
-                sent_on: None,
-                debit: Some(found.debit),
-                repeats_reason: None,
-            };
+            let paid = PayRunLine::shown_by(run.run.id, found.line, found.debit);
             does(krafta, admin, Command::PayRunLine(paid)).await?;
         }
         does(krafta, admin, Command::CloseRun(CloseRun { run: run.run.id })).await?;
@@ -117,7 +110,7 @@ async fn shows(
         let reference = ending(&dice.digits(12), NEWEST.1);
         Some(StatementLine {
             direction: Direction::Out,
-            ..came(krafta.today(), &reference, line.amount?, &format!("PAGO A {}", says.join(" ")))
+            ..StatementLine::came(krafta.today(), &reference, line.amount?, &format!("PAGO A {}", says.join(" ")))
         })
     });
     let mut lines: Vec<_> = lines.collect();

@@ -7,7 +7,7 @@ use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::token;
 use krafta::db::{Db, DbResult, FromRow, Query, Row};
 use krafta::domain::bank::matching::{Level, Refused};
-use krafta::domain::bank::statement::{Balances, Direction, LineKind, Statement, StatementLine};
+use krafta::domain::bank::statement::{Balances, Statement, StatementLine};
 use krafta::domain::ids::SubmissionId;
 use krafta::domain::money::Money;
 use krafta::domain::orders::status::PaymentStatus;
@@ -40,16 +40,7 @@ pub fn day(text: &str) -> NaiveDate {
 pub fn line(number: u32, reference: &str, amount: Money) -> StatementLine {
     StatementLine {
         line: number,
-        date: day("2026-11-22"),
-        reference: reference.into(),
-        description: "PAGO MOVIL RECIBIDO".into(),
-        amount,
-        direction: Direction::In,
-        kind: LineKind::Payment,
-        balance: None,
-        bank_id: None,
-        payer_phone: None,
-        payer_document: None,
+        ..StatementLine::came(day("2026-11-22"), reference, amount, "PAGO MOVIL RECIBIDO")
     }
 }
 

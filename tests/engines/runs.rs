@@ -138,14 +138,7 @@ pub async fn frozen(debts: &Debts) -> RunId {
 }
 
 pub fn paying(run: RunId, line: i64, reference: &str) -> Command {
-    Command::PayRunLine(PayRunLine {
-        run,
-        line,
-        reference: Some(reference.into()),
-        sent_on: None,
-        debit: None,
-        repeats_reason: None,
-    })
+    Command::PayRunLine(PayRunLine::sent(run, line, reference.into()))
 }
 
 pub fn on_line(run: RunId, line: i64, reason: &str) -> OnRunLine {
@@ -234,14 +227,7 @@ async fn fridays_run_is_frozen_paid_found_and_closed(fresh: Fresh) {
         "run-waits"
     );
     for one in &found.found {
-        let pay = PayRunLine {
-            run,
-            line: one.line,
-            reference: None,
-            sent_on: None,
-            debit: Some(one.debit),
-            repeats_reason: None,
-        };
+        let pay = PayRunLine::shown_by(run, one.line, one.debit);
         // A refund is paid by another admin than who asked for it.
         counter.done(&counter.ana, Command::PayRunLine(pay)).await;
     }

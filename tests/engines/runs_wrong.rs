@@ -110,16 +110,7 @@ async fn what_was_taken_back_frees_its_debit(fresh: Fresh) {
     )
     .await;
     let found = counter.shop.runs().find(&counter.ana, run, None).await.expect("findings");
-    let pay = |line, debit| {
-        Command::PayRunLine(PayRunLine {
-            run,
-            line,
-            reference: None,
-            sent_on: None,
-            debit: Some(debit),
-            repeats_reason: None,
-        })
-    };
+    let pay = |line, debit| Command::PayRunLine(PayRunLine::shown_by(run, line, debit));
     let debit = found.found[0].debit;
     assert_eq!(
         counter.refused(&counter.ana, pay(2, debit)).await,

@@ -51,12 +51,10 @@ pub async fn typed((context, shop, actor): Asked<'_>, run: RunId, given: &Refere
     };
     let lines = placed(texts.iter().map(String::as_str), &waiting).map_err(unknown)?;
     let commands = lines.into_iter().map(|(line, reference)| PayRunLine {
-        run,
-        line,
-        reference: Some(reference),
         sent_on,
         debit: given.debit,
         repeats_reason: given.repeats.clone(),
+        ..PayRunLine::sent(run, line, reference)
     });
     each((context, shop, actor), commands.collect(), given.dry_run).await
 }
@@ -76,14 +74,7 @@ pub async fn find((context, shop, actor): Asked<'_>, run: RunId, on: Option<Naiv
     if dry_run {
         return Ok(());
     }
-    let commands = found.found.iter().map(|one| PayRunLine {
-        run,
-        line: one.line,
-        reference: None,
-        sent_on: None,
-        debit: Some(one.debit),
-        repeats_reason: None,
-    });
+    let commands = found.found.iter().map(|one| PayRunLine::shown_by(run, one.line, one.debit));
     each((context, shop, actor), commands.collect(), false).await
 }
 

@@ -15,9 +15,9 @@ use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::orders::rate::Rate;
 
-const OPEN: &str = "SELECT s.id, s.order_id, o.number, o.version, s.account_id, s.method, s.amount, s.currency, s.paid_on, s.reported_at, \
-    s.reference, s.payer_phone, s.payer_id_doc, s.signals, o.due_amount, o.due_currency, o.rate \
-    FROM payment_submissions s JOIN orders o ON o.id = s.order_id WHERE s.state = 'OPEN' AND s.surplus_of IS NULL";
+const PROOF: &str = "SELECT s.id, s.order_id, o.number, o.version, s.account_id, s.method, s.amount, s.currency, s.paid_on, s.reported_at, \
+    s.reference, s.payer_phone, s.payer_id_doc, s.signals, o.due_amount, o.due_currency, o.rate";
+const OPEN: &str = " FROM payment_submissions s JOIN orders o ON o.id = s.order_id WHERE s.state = 'OPEN' AND s.surplus_of IS NULL";
 
 statement! {
     /// Of each key: lines of the account and days whose reference ends so, whose amount is near, or whose description names the order. The
@@ -119,7 +119,7 @@ pub async fn open(db: &Db, most: i64) -> DbResult<Vec<OpenRow>> {
 
 /// The statement of [`open`]; also asked for its plan by a test.
 pub fn compose_open(most: i64) -> Query {
-    Query::new(OPEN).push(" ORDER BY s.reported_at, s.id LIMIT ").bind(most)
+    Query::new(PROOF).push(OPEN).push(" ORDER BY s.reported_at, s.id LIMIT ").bind(most)
 }
 
 /// A proof that was confirmed, and the line of the bank that was its money.
@@ -144,24 +144,27 @@ pub async fn confirmed(db: &Db, last: i64) -> DbResult<Vec<Confirmed>> {
 
 /// The statement of [`confirmed`]; also asked for its plan by a test.
 pub fn compose_confirmed(last: i64) -> Query {
-    Query::new(
-        "SELECT s.id, s.order_id, o.number, o.version, s.account_id, s.method, s.amount, s.currency, s.paid_on, s.reported_at, s.reference, \
-           s.payer_phone, s.payer_id_doc, s.signals, o.due_amount, o.due_currency, o.rate, coalesce(c.line_id, c.id) AS line \
-           FROM (SELECT id, submission_id FROM payment_evidence ORDER BY id DESC LIMIT ",
-    )
-    .bind(last)
-    .push(
-        ") e JOIN payment_submissions s ON s.id = e.submission_id JOIN orders o ON o.id = s.order_id \
+    Query::new(PROOF)
+        .push(", coalesce(c.line_id, c.id) AS line FROM (SELECT id, submission_id FROM payment_evidence ORDER BY id DESC LIMIT ")
+        .bind(last)
+        .push(
+            ") e JOIN payment_submissions s ON s.id = e.submission_id JOIN orders o ON o.id = s.order_id \
            JOIN bank_allocations a ON a.evidence_id = e.id JOIN bank_credits c ON c.id = a.credit_id \
            WHERE s.state = 'VERIFIED' AND s.surplus_of IS NULL AND (c.origin <> 'ATTESTED' OR c.line_id IS NOT NULL) \
            AND NOT EXISTS (SELECT 1 FROM payment_evidence_voids v WHERE v.evidence_id = e.id)",
-    )
+        )
 }
 
 /// Those of one order.
 pub async fn open_of(db: &Db, order: OrderId) -> DbResult<Vec<OpenRow>> {
-    db.all(Query::new(OPEN).push(" AND s.order_id = ").bind(order).push(" ORDER BY s.seq"))
-        .await
+    db.all(
+        Query::new(PROOF)
+            .push(OPEN)
+            .push(" AND s.order_id = ")
+            .bind(order)
+            .push(" ORDER BY s.seq"),
+    )
+    .await
 }
 
 pub async fn lines(db: &Db, wanted: &[LineQuery]) -> DbResult<Vec<LineRow>> {

@@ -53,6 +53,23 @@ pub struct StatementLine {
 }
 
 impl StatementLine {
+    /// A payment that came, of which the bank says no more than this. Its place in a file is given by whoever has one.
+    pub fn came(date: NaiveDate, reference: &str, amount: Money, description: &str) -> Self {
+        Self {
+            line: 1,
+            date,
+            reference: reference.to_owned(),
+            description: description.to_owned(),
+            amount,
+            direction: Direction::In,
+            kind: LineKind::Payment,
+            balance: None,
+            bank_id: None,
+            payer_phone: None,
+            payer_document: None,
+        }
+    }
+
     /// Below zero for money that left.
     pub fn signed(&self) -> Money {
         match self.direction {
@@ -282,18 +299,12 @@ mod tests {
     }
 
     fn line(number: u32, minor: i64, balance: Option<i64>) -> StatementLine {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
         StatementLine {
             line: number,
-            date: NaiveDate::from_ymd_opt(2026, 11, 20).unwrap(),
-            reference: "00482913".to_owned(),
-            description: "PAGO MOVIL".to_owned(),
-            amount: bs(minor.abs()),
             direction: if minor < 0 { Direction::Out } else { Direction::In },
-            kind: LineKind::Payment,
             balance: balance.map(bs),
-            bank_id: None,
-            payer_phone: None,
-            payer_document: None,
+            ..StatementLine::came(day, "00482913", bs(minor.abs()), "PAGO MOVIL")
         }
     }
 

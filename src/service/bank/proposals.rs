@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Serialize;
 
 use super::Bank;
-use super::credits::NEEDS;
+use super::credits::{CreditRow, NEEDS};
 use crate::db::bank::candidates::{self, LineQuery, LineRow, OpenRow};
 use crate::db::bank::credit_list::{self, AccountName};
 use crate::domain::actor::Actor;
@@ -33,6 +33,20 @@ pub struct ProposedLine {
     pub left: Money,
     pub reference: Safe,
     pub description: Safe,
+}
+
+impl From<&CreditRow> for ProposedLine {
+    fn from(row: &CreditRow) -> Self {
+        Self {
+            credit: row.id,
+            account: row.account.clone(),
+            date: row.value_date,
+            amount: row.amount,
+            left: row.free(),
+            reference: row.reference.clone(),
+            description: row.description.clone(),
+        }
+    }
 }
 
 /// A line that may be a proof's money.
@@ -145,7 +159,7 @@ impl Bank<'_> {
         rows.iter().map(|row| open_proof(row, rule.tolerance(row.due, row.rate)?)).collect()
     }
 
-    async fn lines_of(&self, proofs: &[OpenProof], accounts: &[AccountName]) -> Result<Vec<LineRow>, Error> {
+    pub(super) async fn lines_of(&self, proofs: &[OpenProof], accounts: &[AccountName]) -> Result<Vec<LineRow>, Error> {
         let wanted: Vec<_> = proofs.iter().flat_map(|proof| queries(proof, accounts)).collect();
         if wanted.is_empty() {
             return Ok(Vec::new());
@@ -288,7 +302,7 @@ fn open_proof(row: &OpenRow, tolerance: Money) -> Result<OpenProof, Error> {
 }
 
 /// What the database is asked for one proof: of its own account, or of each in its currency.
-pub(super) fn queries<'a>(proof: &OpenProof, accounts: &'a [AccountName]) -> impl Iterator<Item = LineQuery> + use<'a> {
+fn queries<'a>(proof: &OpenProof, accounts: &'a [AccountName]) -> impl Iterator<Item = LineQuery> + use<'a> {
     let keys = matching::search_keys(proof);
     let (own, currency) = (keys.account, proof.amount.currency());
     accounts

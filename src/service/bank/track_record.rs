@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Bank;
 use super::credits::NEEDS;
-use super::proposals::{credit, queries};
+use super::proposals::credit;
 use crate::db::bank::candidates::LineRow;
 use crate::db::bank::{candidates, credit_list};
 use crate::domain::actor::Actor;
@@ -60,12 +60,8 @@ impl Bank<'_> {
         for proof in &mut proofs {
             proof.signals = false;
         }
-        let wanted: Vec<_> = proofs.iter().flat_map(|proof| queries(proof, &accounts)).collect();
-        if wanted.is_empty() {
-            return Ok(TrackRecord::default());
-        }
         // As each line was before it paid anything; one that was dealt with before this program was used is a line like another.
-        let rows = candidates::lines(db, &wanted).await?;
+        let rows = self.lines_of(&proofs, &accounts).await?;
         let as_it_came = |row: &LineRow| Credit {
             left: row.amount,
             proposable: row.kind == LineKind::Payment,

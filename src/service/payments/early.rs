@@ -3,20 +3,18 @@
 
 use crate::db::engine::error::DbResult;
 use crate::db::engine::reader::Reader;
-use crate::db::payments::sent;
+use crate::db::payments::sent::SentProof;
 use crate::db::workshops::capacity;
 use crate::domain::Time;
 use crate::domain::bank::matching::expected::{Expected, Sent, latest};
 use crate::domain::calendar::Holidays;
 use crate::domain::dates::Zone;
-use crate::domain::ids::OrderId;
 
 /// Longest row of days without banks that is looked for.
 const AROUND: chrono::Days = chrono::Days::new(30);
 
-/// When the money of all open proofs of an order can be seen, while that is still to come.
-pub(super) async fn until(reader: &mut impl Reader, zone: Zone, now: Time, order: OrderId) -> DbResult<Option<Time>> {
-    let open = sent::open_of(reader, order).await?;
+/// When the money of all of these can be seen, while that is still to come.
+pub(super) async fn until(reader: &mut impl Reader, zone: Zone, now: Time, open: &[SentProof]) -> DbResult<Option<Time>> {
     let Some(first) = open.iter().map(|proof| proof.paid_on).min() else {
         return Ok(None);
     };

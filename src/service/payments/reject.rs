@@ -3,6 +3,7 @@
 use super::already;
 use super::commands::Reject;
 use super::{confirm, early, refund, surplus};
+use crate::db::payments::sent;
 use crate::db::payments::submissions::{self, NewLog};
 use crate::domain::ids::LogId;
 use crate::domain::limits::LONGEST_NOTE;
@@ -33,7 +34,8 @@ pub(in crate::service) async fn reject(work: &mut UnitOfWork<'_>, reject: &Rejec
         .transpose()?;
     if reject.reason == RejectionReason::NotFound && early.is_none() {
         let (zone, now) = (work.shop.zone(), work.now);
-        if let Some(at) = early::until(&mut work.tx, zone, now, reject.order).await? {
+        let open = sent::open_of(&mut work.tx, reject.order).await?;
+        if let Some(at) = early::until(&mut work.tx, zone, now, &open).await? {
             let number = work.order()?.number.as_str();
             return Err(Refusal::new(Code::TooEarly).with("order", number).with("at", at).into());
         }

@@ -6,6 +6,7 @@ use crate::db::bank::accounts;
 use crate::db::orders::head::{self, HeadRecord};
 use crate::db::payments::proofs::{self, EvidenceRecord, ProofRecord};
 use crate::db::payments::related;
+use crate::db::payments::sent::SentProof;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::identity::Payer;
 use crate::domain::ids::OrderId;
@@ -45,6 +46,8 @@ impl Payments<'_> {
                 _ => proof.proof.signals.clone(),
             });
         }
+        let sent: Vec<SentProof> = proofs.iter().filter_map(|proof| open_sent(proof, &accounts)).collect();
+        let early_until = early::until(&mut { db }, self.shop.zone(), self.shop.now(), &sent).await?;
         let mut views = proof_views(proofs, &evidence, &accounts);
         for (view, signals) in views.iter_mut().zip(signals) {
             view.signals = signals;
@@ -56,7 +59,7 @@ impl Payments<'_> {
             proofs_digest,
             proofs: views,
             accounts,
-            early_until: early::until(&mut { db }, self.shop.zone(), self.shop.now(), order).await?,
+            early_until,
         })
     }
 
@@ -103,6 +106,19 @@ impl Payments<'_> {
         });
         Ok(signal_rules::with_lasting(found, &proof.proof.signals))
     }
+}
+
+/// How the money of a proof that waits was sent.
+fn open_sent(proof: &ProofRecord, accounts: &[AccountView]) -> Option<SentProof> {
+    let (view, draft) = (&proof.proof, &proof.draft);
+    let account = accounts.iter().find(|account| Some(account.id) == draft.account);
+    (view.state == ProofState::Open && view.surplus_of.is_none()).then(|| SentProof {
+        method: view.method,
+        paid_on: view.paid_on,
+        reported_at: view.reported_at,
+        from: draft.origin_bank.clone(),
+        to: account.and_then(|account| account.bank.clone()),
+    })
 }
 
 fn ours(account: &AccountView) -> OurAccount {

@@ -77,6 +77,32 @@ pub struct PayRunLine {
     pub repeats_reason: Option<String>,
 }
 
+impl PayRunLine {
+    /// Sent, under this reference.
+    pub const fn sent(run: RunId, line: i64, reference: String) -> Self {
+        Self {
+            run,
+            line,
+            reference: Some(reference),
+            sent_on: None,
+            debit: None,
+            repeats_reason: None,
+        }
+    }
+
+    /// As a debit of the bank shows it.
+    pub const fn shown_by(run: RunId, line: i64, debit: CreditId) -> Self {
+        Self {
+            run,
+            line,
+            reference: None,
+            sent_on: None,
+            debit: Some(debit),
+            repeats_reason: None,
+        }
+    }
+}
+
 /// A line that was not paid after all, or was and will not be found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

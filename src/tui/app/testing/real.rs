@@ -7,6 +7,7 @@ use crate::config::Settings;
 use crate::db::Db;
 use crate::demo::{Options, Throwaway, fill};
 use crate::domain::actor::Actor;
+use crate::domain::bank::statement::{Balances, Statement, StatementLine};
 use crate::domain::ids::OperationId;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::service::Krafta;
@@ -14,6 +15,7 @@ use crate::service::commands::session::Session;
 use crate::service::fulfilment::commands::Forward;
 use crate::service::fulfilment::work_list::WorksFilter;
 use crate::service::orders::view::{OrderFilter, OrderRow};
+use crate::service::payments::view::{QueueFilter, QueueRow};
 use crate::tui::app::service_client::ServiceClient;
 use crate::tui::core::client::{Answer, Command, Error, Query, Receipt, Source};
 use crate::tui::pane::mounted::AnyPane;
@@ -84,6 +86,32 @@ impl Served {
     /// Waits for something of the service.
     pub fn wait<T>(&self, work: impl Future<Output = T>) -> T {
         self.runtime.block_on(work)
+    }
+
+    /// A payment that waits, with nothing odd, that nobody looks at: the only one of its order.
+    pub fn calm_row(&self) -> QueueRow {
+        let filter = QueueFilter::default();
+        let page = self.wait(self.krafta.payments().queue(&self.actor, &filter, None, 200)).unwrap();
+        let alone = |row: &&QueueRow| page.rows.iter().filter(|other| other.order == row.order).count() == 1;
+        let calm = |row: &&QueueRow| row.claim.is_none() && row.signals.is_empty() && row.reference.is_some() && row.account.is_some();
+        page.rows.iter().filter(calm).find(alone).expect("a row with nothing odd").clone()
+    }
+
+    /// The bank shows a line like what a row declares, as changed.
+    pub fn bank_shows(&self, row: &QueueRow, change: impl FnOnce(&mut StatementLine)) {
+        let review = self.wait(self.krafta.payments().review(&self.actor, row.order)).unwrap();
+        let proof = review.proofs.iter().find(|proof| proof.id == row.submission).unwrap();
+        let mut line = StatementLine::came(proof.paid_on, row.reference.as_ref().unwrap(), row.amount, "PAGO RECIBIDO");
+        change(&mut line);
+        let statement = Statement::new("test_csv", vec![line], Vec::new(), 0, Balances::default());
+        let file = ("movimientos.csv", b"one line".to_vec());
+        let read = self
+            .krafta
+            .bank()
+            .read_file(&self.actor, row.account.as_ref().unwrap(), file, statement);
+        let command = Command::ImportStatement(read.unwrap().command(false));
+        self.wait(self.krafta.execute(&self.actor, Krafta::new_operation(), command))
+            .unwrap();
     }
 
     /// The first order that fits.

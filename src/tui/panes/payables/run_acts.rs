@@ -168,14 +168,7 @@ impl PayablesPane {
             let waiting: Vec<i64> = waiting.map(|line| line.position).collect();
             match placed(form.get(PASTED).unwrap_or_default().lines(), &waiting) {
                 Ok(lines) => {
-                    let pay = |(line, reference): (i64, String)| PayRunLine {
-                        run,
-                        line,
-                        reference: Some(reference),
-                        sent_on: None,
-                        debit: None,
-                        repeats_reason: None,
-                    };
+                    let pay = |(line, reference): (i64, String)| PayRunLine::sent(run, line, reference);
                     pane.pay_each(cx, lines.into_iter().map(pay).collect());
                 }
                 Err(text) => {
@@ -226,14 +219,7 @@ impl PayablesPane {
             missing = found.missing.len()
         );
         cx.choose(title, items, move |pane: &mut Self, cx, chosen| {
-            let pay = |one: FoundLine| PayRunLine {
-                run,
-                line: one.line,
-                reference: None,
-                sent_on: None,
-                debit: Some(one.debit),
-                repeats_reason: None,
-            };
+            let pay = |one: FoundLine| PayRunLine::shown_by(run, one.line, one.debit);
             pane.pay_each(cx, chosen.into_iter().map(pay).collect());
         });
     }

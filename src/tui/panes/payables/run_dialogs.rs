@@ -228,13 +228,10 @@ impl Dialogue for Reference {
     }
 
     fn command(&self, _catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
+        let reference = form.text(REFERENCE).ok_or(Unready::Missing)?;
         Ok(Command::PayRunLine(PayRunLine {
-            run: self.run,
-            line: self.line.position,
-            reference: Some(form.text(REFERENCE).ok_or(Unready::Missing)?),
             sent_on: form.get(SENT_ON),
-            debit: None,
-            repeats_reason: None,
+            ..PayRunLine::sent(self.run, self.line.position, reference)
         }))
     }
 

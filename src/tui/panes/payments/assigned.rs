@@ -5,7 +5,7 @@ use super::purpose::Purpose;
 use super::{Context, Intent, PaymentsPane};
 use crate::domain::bank::matching::Level;
 use crate::domain::ids::{CreditId, OrderId};
-use crate::service::bank::proposals::{Candidate, ProposedLine};
+use crate::service::bank::proposals::Candidate;
 use crate::service::payments::view::Review;
 use crate::tui::core::client::{CreditDetail, CreditRow, Error, Proposal, ask};
 
@@ -69,15 +69,7 @@ fn put_first(proposal: &mut Proposal, line: &CreditRow) {
     let first = candidate(proposal, line.id).cloned().unwrap_or_else(|| Candidate {
         level: Level::Conflict,
         reasons: Vec::new(),
-        line: ProposedLine {
-            credit: line.id,
-            account: line.account.clone(),
-            date: line.value_date,
-            amount: line.amount,
-            left: line.free(),
-            reference: line.reference.clone(),
-            description: line.description.clone(),
-        },
+        line: line.into(),
     });
     proposal.candidates.retain(|candidate| candidate.line.credit != line.id);
     proposal.candidates.insert(0, first);

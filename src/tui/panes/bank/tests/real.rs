@@ -1,48 +1,10 @@
 //! Over the real service: a line is brought to an order and pays it, and the link is taken back.
 
-use crate::domain::bank::statement::{Balances, Direction, LineKind, Statement, StatementLine};
 use crate::domain::money::Money;
 use crate::domain::orders::status::PaymentStatus;
 use crate::service::bank::credits::{CreditRow, Which};
-use crate::service::payments::view::{QueueFilter, QueueRow};
-use crate::service::{Command, Krafta};
+use crate::service::payments::view::QueueRow;
 use crate::tui::app::testing::Real;
-
-/// A row with nothing odd that nobody looks at.
-fn calm(real: &Real) -> QueueRow {
-    let page = real
-        .wait(real.krafta.payments().queue(&real.actor, &QueueFilter::default(), None, 200))
-        .unwrap();
-    let alone = |row: &&QueueRow| page.rows.iter().filter(|other| other.order == row.order).count() == 1;
-    let calm = |row: &&QueueRow| row.claim.is_none() && row.signals.is_empty() && row.reference.is_some() && row.account.is_some();
-    page.rows.iter().filter(calm).find(alone).expect("a row with nothing odd").clone()
-}
-
-/// A line for what a row declares and more, with a reference that says nothing of it.
-fn import_line(real: &Real, row: &QueueRow) {
-    let review = real.wait(real.krafta.payments().review(&real.actor, row.order)).unwrap();
-    let proof = review.proofs.iter().find(|proof| proof.id == row.submission).unwrap();
-    let line = StatementLine {
-        line: 2,
-        date: proof.paid_on,
-        reference: "99887766".into(),
-        description: "TRANSFERENCIA".into(),
-        amount: Money::of_minor(row.amount.minor() + 50_000, row.amount.currency()),
-        direction: Direction::In,
-        kind: LineKind::Payment,
-        balance: None,
-        bank_id: None,
-        payer_phone: None,
-        payer_document: None,
-    };
-    let statement = Statement::new("test_csv", vec![line], Vec::new(), 0, Balances::default());
-    let alias = row.account.as_ref().unwrap().as_str();
-    let file = ("movimientos.csv", b"one line".to_vec());
-    let read = real.krafta.bank().read_file(&real.actor, alias, file, statement).unwrap();
-    let command = Command::ImportStatement(read.command(false));
-    real.wait(real.krafta.execute(&real.actor, Krafta::new_operation(), command))
-        .unwrap();
-}
 
 fn free(real: &Real) -> Vec<CreditRow> {
     real.wait(real.krafta.bank().credits(&real.actor, &Which::Free, None, 50))
@@ -60,8 +22,12 @@ fn payment(real: &Real, row: &QueueRow) -> PaymentStatus {
 #[test]
 fn money_without_an_order_is_brought_to_one_and_taken_back() {
     let mut real = Real::whole().sized(120, 40);
-    let row = calm(&real);
-    import_line(&real, &row);
+    let row = real.calm_row();
+    // More than it declares, with a reference that says nothing of it.
+    real.bank_shows(&row, |line| {
+        line.reference = "99887766".into();
+        line.amount = Money::of_minor(row.amount.minor() + 50_000, row.amount.currency());
+    });
     real.press("Ctrl-r D");
     assert!(real.text().contains("99887766"), "{}", real.text());
     // An order that waits for nothing is refused where one is.

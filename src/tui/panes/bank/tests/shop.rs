@@ -12,7 +12,7 @@ use crate::domain::ids::{AccountId, BankImportId, CreditId, OperationId, OrderId
 use crate::domain::money::{Currency, Money};
 use crate::domain::text::Safe;
 use crate::service::bank::credits::{CreditNote, CreditUse, ImportRow, Waiting};
-use crate::service::bank::proposals::{Candidate, ProposedLine};
+use crate::service::bank::proposals::Candidate;
 use crate::service::core::page::Page;
 use crate::service::core::receipt::Outcome;
 use crate::tui::app::testing::{Demo, Stock};
@@ -107,15 +107,7 @@ pub fn proposal(number: &str, line: &CreditRow, level: Level) -> Proposal {
         candidates: vec![Candidate {
             level,
             reasons: Vec::new(),
-            line: ProposedLine {
-                credit: line.id,
-                account: line.account.clone(),
-                date: line.value_date,
-                amount: line.amount,
-                left: line.free(),
-                reference: line.reference.clone(),
-                description: line.description.clone(),
-            },
+            line: line.into(),
         }],
         preselected: true,
         groups: Vec::new(),

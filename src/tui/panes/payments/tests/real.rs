@@ -1,10 +1,8 @@
 //! Deciding against the real service: what would be refused is red, and the reason is kept.
 
-use crate::domain::bank::statement::{Balances, Direction, LineKind, Statement, StatementLine};
 use crate::domain::orders::status::PaymentStatus;
 use crate::service::bank::credits::Which;
-use crate::service::payments::view::{QueueFilter, QueueRow};
-use crate::service::{Command, Krafta};
+use crate::service::payments::view::QueueRow;
 use crate::tui::app::testing::Real;
 use crate::tui::pane::mounted::Mounted;
 use crate::tui::panes::payments::PaymentsPane;
@@ -12,11 +10,7 @@ use crate::tui::panes::payments::PaymentsPane;
 /// The desk at a row with nothing odd that can be taken.
 fn opened() -> (Real, QueueRow) {
     let mut real = Real::real(Mounted::boxed(PaymentsPane::new(&crate::config::Settings::default())));
-    let filter = QueueFilter::default();
-    let page = real.wait(real.krafta.payments().queue(&real.actor, &filter, None, 200)).unwrap();
-    let alone = |row: &&QueueRow| page.rows.iter().filter(|other| other.order == row.order).count() == 1;
-    let calm = |row: &&QueueRow| row.claim.is_none() && row.signals.is_empty() && row.reference.is_some() && row.account.is_some();
-    let row = page.rows.iter().filter(calm).find(alone).expect("a row with nothing odd").clone();
+    let row = real.calm_row();
     real.press("/").type_text(&row.number).press("Enter");
     assert!(real.selected_row().contains(&row.number), "{}", real.text());
     (real, row)
@@ -59,36 +53,10 @@ fn what_was_found_is_given_back_without_being_confirmed() {
     assert!(edges.contains(&"P14") && !edges.contains(&"P6"), "{edges:?}");
 }
 
-/// The line of the bank for what a row declares comes in.
-fn import_line(real: &Real, row: &QueueRow) {
-    let review = real.wait(real.krafta.payments().review(&real.actor, row.order)).unwrap();
-    let proof = review.proofs.iter().find(|proof| proof.id == row.submission).unwrap();
-    let line = StatementLine {
-        line: 2,
-        date: proof.paid_on,
-        reference: format!("00{}", row.reference.as_ref().unwrap()),
-        description: "PAGO RECIBIDO".into(),
-        amount: row.amount,
-        direction: Direction::In,
-        kind: LineKind::Payment,
-        balance: None,
-        bank_id: None,
-        payer_phone: None,
-        payer_document: None,
-    };
-    let statement = Statement::new("test_csv", vec![line], Vec::new(), 0, Balances::default());
-    let alias = row.account.as_ref().unwrap().as_str();
-    let file = ("movimientos.csv", b"one line".to_vec());
-    let read = real.krafta.bank().read_file(&real.actor, alias, file, statement).unwrap();
-    let command = Command::ImportStatement(read.command(false));
-    real.wait(real.krafta.execute(&real.actor, Krafta::new_operation(), command))
-        .unwrap();
-}
-
 #[test]
 fn a_line_that_fits_confirms_its_order_by_one_key() {
     let (mut real, row) = opened();
-    import_line(&real, &row);
+    real.bank_shows(&row, |line| line.reference.insert_str(0, "00"));
     real.press("Ctrl-r Enter");
     assert!(real.text().contains(&format!("{} confirmado: ", row.number)), "{}", real.text());
     let timeline = real.wait(real.krafta.orders().timeline(&real.actor, row.order)).unwrap();

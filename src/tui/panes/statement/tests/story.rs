@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::domain::Time;
 use crate::domain::actor::Role;
 use crate::domain::bank::credit::ChainState;
-use crate::domain::bank::statement::{Balances, Direction, LineKind, RefusedLine, Statement, StatementLine};
+use crate::domain::bank::statement::{Balances, Direction, RefusedLine, Statement, StatementLine};
 use crate::domain::ids::{AccountId, BankImportId, OperationId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::{Code, Refusal};
@@ -38,16 +38,13 @@ fn at(minutes: i64) -> Time {
 fn line(n: u32) -> StatementLine {
     StatementLine {
         line: n + 2,
-        date: "2026-11-20".parse().unwrap(),
-        reference: format!("00{}", 482_913 + n),
-        description: "PAGO MOVIL \u{1b}[31mRECIBIDO".into(),
-        amount: ves(100_000 + i64::from(n)),
         direction: if n == 2 { Direction::Out } else { Direction::In },
-        kind: LineKind::Payment,
-        balance: None,
-        bank_id: None,
-        payer_phone: None,
-        payer_document: None,
+        ..StatementLine::came(
+            "2026-11-20".parse().unwrap(),
+            &format!("00{}", 482_913 + n),
+            ves(100_000 + i64::from(n)),
+            "PAGO MOVIL \u{1b}[31mRECIBIDO",
+        )
     }
 }
 
@@ -146,7 +143,7 @@ impl Service for Bank {
         Ok(match query {
             Query::BankStatus => Answer::BankStatus(vec![Self::status()]),
             Query::StatementFiles => Answer::StatementFiles(vec![StatementFile {
-                path: PathBuf::from("/home/ana/Downloads/movimientos \u{1b}[31m.xls"),
+                path: PathBuf::from("Downloads/movimientos \u{1b}[31m.xls"),
                 bytes: 48_200,
                 changed: at(90),
             }]),
