@@ -11,6 +11,7 @@ on_both_engines!(
     one_transfer_for_two_orders_is_told_with_both,
     levels_are_judged_by_what_was_confirmed,
     money_that_the_bank_takes_back_names_its_order,
+    what_was_doubted_takes_more_than_one_key,
 );
 
 async fn one_transfer_for_two_orders_is_told_with_both(fresh: Fresh) {
@@ -105,5 +106,24 @@ async fn money_that_the_bank_takes_back_names_its_order(fresh: Fresh) {
     assert_eq!(
         import(&counter, vec![reversal(7, "000022123456", chosen.due)]).await.taken_back,
         Vec::<String>::new()
+    );
+}
+
+async fn what_was_doubted_takes_more_than_one_key(fresh: Fresh) {
+    let counter = Counter::open(&fresh).await;
+    let (order, proof) = counter.reported_and_claimed("11123456").await;
+    import(&counter, vec![line(2, "11123456", order.due)]).await;
+    let credit = free(&counter).await.remove(0);
+    let confirm = by_line(&counter, &order, proof, &credit, order.due).await;
+    counter.done(&counter.ana, confirm).await;
+    let mut doubt = counter.because(&order, "el banco no responde por él").await;
+    doubt.overridden = true;
+    counter.done(&counter.ana, Command::Reverse(doubt)).await;
+    let found = counter.shop.bank().proposals_of(&counter.ana, order.id).await.expect("proposals");
+    let [proposal] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(
+        (proposal.candidates[0].level, proposal.fits),
+        (Level::Exact, false),
+        "it is held because it was doubted"
     );
 }

@@ -16,7 +16,7 @@ use crate::domain::money::Money;
 use crate::domain::orders::rate::Rate;
 
 const PROOF: &str = "SELECT s.id, s.order_id, o.number, o.version, s.account_id, s.method, s.amount, s.currency, s.paid_on, s.reported_at, \
-    s.reference, s.payer_phone, s.payer_id_doc, s.signals, o.due_amount, o.due_currency, o.rate";
+    s.reference, s.payer_phone, s.payer_id_doc, s.signals, o.on_hold, o.due_amount, o.due_currency, o.rate";
 const OPEN: &str = " FROM payment_submissions s JOIN orders o ON o.id = s.order_id WHERE s.state = 'OPEN' AND s.surplus_of IS NULL";
 
 statement! {
@@ -58,7 +58,7 @@ record! {
         pub reference: Option<String>,
         pub payer_phone: Option<String>,
         pub payer_id_doc: Option<String>,
-        /// There is something that a reviewer should look at.
+        /// There is something that a reviewer should look at: an alert of the proof, or a doubt that holds its order.
         pub signals: bool = read(signals),
         pub due: Money = money("due_amount", "due_currency"),
         pub rate: Rate,
@@ -82,7 +82,7 @@ record! {
 
 fn signals(row: &Row<'_>) -> DbResult<bool> {
     let stored: serde_json::Value = row.get("signals")?;
-    Ok(stored.as_array().is_some_and(|found| !found.is_empty()))
+    Ok(stored.as_array().is_some_and(|found| !found.is_empty()) || row.get("on_hold")?)
 }
 
 /// What lines are looked for by, of one proof and one account.
