@@ -3,5 +3,6 @@ role-ADMIN = admin
 role-COORDINATOR = coordinator
 role-SUPPORT = support
 role-WORKSHOP = workshop
+role-AUDITOR = auditor
 role-CUSTOMER = customer
 role-SYSTEM = system

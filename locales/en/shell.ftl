@@ -84,8 +84,8 @@ shell-write-unsettled = The database did not answer: the operation repeats by it
 
 shell-paste-nowhere = Nothing can be pasted here: open a field or a filter first.
 shell-paste-cut = What was pasted was too long and was cut.
-shell-read-only = read-only database
-shell-read-only-why = The database is read-only: it can be looked at, and nothing can be written to it.
+shell-read-only = to look only
+shell-read-only-why = This can be looked at and not changed: the database is read only, or the program was opened with --read-only.
 shell-no-shell = Ctrl-Z does nothing here: there is no shell to go back to.
 shell-copied = Copied: { $value }
 shell-copy-sent = Sent to the clipboard, but { $through } may keep it: { $value }
@@ -194,3 +194,4 @@ shell-file-payables = payables
 shell-file-settlements = paid to workshops
 shell-file-statement = statement
 shell-file-aging = aging
+shell-trust-shared = shared

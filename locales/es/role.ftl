@@ -3,5 +3,6 @@ role-ADMIN = admin
 role-COORDINATOR = coordinación
 role-SUPPORT = soporte
 role-WORKSHOP = taller
+role-AUDITOR = auditoría
 role-CUSTOMER = cliente
 role-SYSTEM = sistema

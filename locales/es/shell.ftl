@@ -84,8 +84,8 @@ shell-write-unsettled = La base de datos no respondió: la operación se repetir
 
 shell-paste-nowhere = Aquí no se puede pegar: abre un campo o un filtro primero.
 shell-paste-cut = Lo pegado era demasiado largo y se cortó.
-shell-read-only = base de datos de solo lectura
-shell-read-only-why = La base de datos es de solo lectura: se puede mirar, pero no se puede escribir en ella.
+shell-read-only = solo para mirar
+shell-read-only-why = Se puede mirar, pero no guardar: la base de datos es de solo lectura, o el programa se abrió con --read-only.
 shell-no-shell = Ctrl-Z no sirve aquí: no hay una consola a la que volver.
 shell-copied = Copiado: { $value }
 shell-copy-sent = Enviado al portapapeles, pero { $through } puede retenerlo: { $value }
@@ -194,3 +194,4 @@ shell-file-payables = liquidaciones
 shell-file-settlements = pagos a talleres
 shell-file-statement = estado de cuenta
 shell-file-aging = antigüedad
+shell-trust-shared = compartida

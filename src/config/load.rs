@@ -17,6 +17,8 @@ pub struct Flags {
     pub config: Option<PathBuf>,
     pub database: Option<String>,
     pub operator: Option<String>,
+    /// To look and not to touch.
+    pub read_only: bool,
     pub language: Option<String>,
     pub color: Option<Color>,
     pub display: Option<Display>,
@@ -82,6 +84,10 @@ pub struct Configuration {
     pub display: Display,
     /// The login of the person at the keyboard.
     pub operator: String,
+    /// To look and not to touch: nothing is written.
+    pub read_only: bool,
+    /// Somebody named that login; else it is the account's.
+    pub operator_named: bool,
     /// The shortest time between two frames.
     pub frame: Duration,
     pub receipts: PathBuf,
@@ -144,6 +150,8 @@ impl Configuration {
             color,
             display,
             operator: login.cloned().unwrap_or_default(),
+            read_only: flags.read_only || settings.operator.read_only,
+            operator_named: flags.operator.is_some() || settings.operator.login.is_some(),
             frame: Duration::from_millis(frame.into()),
             receipts: settings
                 .receipts

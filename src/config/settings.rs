@@ -126,6 +126,7 @@ settings! {
     /// Who works here.
     operator: Operator {
         login: Option<String> = None, optional(text);
+        read_only: bool = false, yes_or_no;
     }
     /// Language and calendar.
     locale: Region {

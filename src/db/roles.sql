@@ -3,11 +3,16 @@
 --
 --   krafta db roles | psql --single-transaction --set ON_ERROR_STOP=1 DATABASE
 --
--- krafta_staff is for this program, krafta_site for the customer site. Neither may log in, owns anything or changes the
--- schema. Give each program a login of its own:
+-- krafta_staff is for people by this program, krafta_service for what works for all of them (a terminal that several share, krafta
+-- serve, jobs, deliver), krafta_site for the customer site. None may log in, owns anything or changes the schema. Give each its login:
 --
 --   CREATE ROLE krafta_ana LOGIN PASSWORD '…' IN ROLE krafta_staff;
+--   CREATE ROLE krafta_team LOGIN PASSWORD '…' IN ROLE krafta_service;
 --   CREATE ROLE tienda LOGIN PASSWORD '…' IN ROLE krafta_site;
+--
+-- A login of krafta_staff is one operator's, who is named with: krafta operators edit ana --db-role krafta_ana. The database takes what
+-- it writes in that operator's name alone, as far as their role goes. A login of krafta_service writes for any operator, for customers
+-- and for the system.
 --   ALTER ROLE tienda SET statement_timeout TO '30s';
 --
 -- A login does not inherit the settings of its role, so what none may do without, the database sets for whoever comes: a
@@ -19,6 +24,9 @@ DO $$
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'krafta_staff') THEN
     CREATE ROLE krafta_staff NOLOGIN;
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'krafta_service') THEN
+    CREATE ROLE krafta_service NOLOGIN IN ROLE krafta_staff;
   END IF;
   IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'krafta_site') THEN
     CREATE ROLE krafta_site NOLOGIN;

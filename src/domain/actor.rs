@@ -11,6 +11,8 @@ named! {
         Coordinator = "COORDINATOR",
         Support = "SUPPORT",
         Workshop = "WORKSHOP",
+        /// Reads and verifies, and changes nothing.
+        Auditor = "AUDITOR",
         Customer = "CUSTOMER",
         System = "SYSTEM",
     }
@@ -18,7 +20,7 @@ named! {
 
 impl Role {
     /// The roles that an operator can have.
-    pub const STAFF: &'static [Self] = &[Self::Admin, Self::Coordinator, Self::Support, Self::Workshop];
+    pub const STAFF: &'static [Self] = &[Self::Admin, Self::Coordinator, Self::Support, Self::Workshop, Self::Auditor];
 }
 
 /// Whoever gives a command: a person on our staff, a workshop, the customer of one order, or a timed job.
@@ -134,30 +136,30 @@ named! {
 impl Permission {
     /// The roles that have it (domain.md §7).
     pub const fn roles(self) -> &'static [Role] {
-        use Role::{Admin, Coordinator, Customer, Support, System, Workshop};
+        use Role::{Admin, Auditor, Coordinator, Customer, Support, System, Workshop};
         match self {
             // What came to our accounts, and from whom, is for who decides on it.
-            Self::ReviewPayments | Self::ReadBank => &[Admin],
+            Self::ReadBank => &[Admin, Auditor],
             // A customer their own alone (domain.md §2).
             Self::DirectRefunds => &[Admin, Customer],
             Self::AddNote => &[Admin, Coordinator, Support],
-            Self::ReadOrders => &[Admin, Coordinator, Support, System],
-            Self::ReadOwnOrder => &[Admin, Coordinator, Support, System, Customer, Workshop],
-            Self::ReadReceipts => &[Admin, Support],
-            Self::KeepReference | Self::KeepOperators | Self::KeepWorkshops => &[Admin],
+            Self::ReadOrders => &[Admin, Coordinator, Support, Auditor, System],
+            Self::ReadOwnOrder => &[Admin, Coordinator, Support, Auditor, System, Customer, Workshop],
+            Self::ReadReceipts => &[Admin, Support, Auditor],
+            Self::ReviewPayments | Self::SettlePayables | Self::KeepReference | Self::KeepOperators | Self::KeepWorkshops => &[Admin],
             Self::KeepCapacity => &[Admin, Coordinator],
             // A workshop reads its own alone.
-            Self::ReadWorkshops => &[Admin, Coordinator, Support, System, Workshop],
-            Self::Export => &[Admin, Coordinator, Support],
+            Self::ReadWorkshops => &[Admin, Coordinator, Support, Auditor, System, Workshop],
+            Self::Export => &[Admin, Coordinator, Support, Auditor],
             Self::RunJobs => &[Admin, System],
-            Self::ReadAssignments => &[Admin, Coordinator, Support, Workshop, System],
+            Self::ReadAssignments => &[Admin, Coordinator, Support, Auditor, Workshop, System],
             Self::Assign => &[Admin, Coordinator, System],
             // A workshop sees its own only.
-            Self::ReadPayables => &[Admin, Coordinator, Support, Workshop],
+            Self::ReadPayables => &[Admin, Coordinator, Support, Auditor, Workshop],
             // Runs name accounts and documents of whom they pay.
-            Self::SettlePayables | Self::ReadPeople | Self::ReadRuns => &[Admin],
+            Self::ReadPeople | Self::ReadRuns => &[Admin, Auditor],
             // Who changed prices and accounts is for all the staff; of people, for their keeper. Everybody has their own views.
-            Self::ReadChanges | Self::KeepViews => &[Admin, Coordinator, Support],
+            Self::ReadChanges | Self::KeepViews => &[Admin, Coordinator, Support, Auditor],
             // "Resends a message" is support's too.
             Self::SendMessages => &[Admin, Coordinator, Support],
             // Administrators those of all, a workshop's login its own.

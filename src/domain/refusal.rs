@@ -97,6 +97,17 @@ named! {
         OperatorUnknown = "operator-unknown",
         OperatorInactive = "operator-inactive",
         OperatorRole = "operator-role",
+        /// The program was opened to look and not to touch.
+        OnlyReading = "only-reading",
+        /// A database login that is another operator's own.
+        NotYourLogin = "not-your-login",
+        /// A person's database login that is no operator's.
+        LoginNoOperator = "login-no-operator",
+        /// Jobs and messages are for a login that writes for anybody.
+        LoginRunsNoJobs = "login-runs-no-jobs",
+        DbRoleTaken = "db-role-taken",
+        DbRoleFile = "db-role-file",
+        DbRoleWorkshop = "db-role-workshop",
         LoginTaken = "login-taken",
         LoginMalformed = "login-malformed",
         NobodyYet = "nobody-yet",

@@ -14,6 +14,7 @@ use crate::locale::{Catalogue, t};
 use crate::service::Krafta;
 use crate::service::commands::session::Session;
 use crate::service::jobs::keeper;
+use crate::service::people::trust::Trust;
 use crate::tui::app::runtime::{Setting, play};
 use crate::tui::app::service_client::ServiceClient;
 use crate::tui::core::graphics::Graphics;
@@ -45,6 +46,7 @@ pub fn start(handle: &Handle, configuration: &Configuration, krafta: Krafta, act
     let opened = Opened {
         krafta,
         actor,
+        trust: Trust::Alone,
         configuration: configuration.clone(),
         welcome,
         keeps: None,
@@ -72,6 +74,7 @@ fn variable(name: &str) -> Option<String> {
 fn opening(configuration: &Configuration, operator: Actor, welcome: Option<String>) -> io::Result<Opening> {
     let depth = Depth::of(configuration.color, variable);
     Ok(Opening {
+        trust: None,
         locale: configuration.locale,
         theme: Theme::new(configuration.settings.terminal.theme.into(), depth),
         size: ratatui::layout::Size::ZERO,
@@ -91,18 +94,22 @@ fn play_on(terminal: Terminal, handle: &Handle, opened: Opened) -> io::Result<u8
     let Opened {
         krafta,
         actor,
+        trust,
         configuration,
         welcome,
         keeps,
     } = opened;
     let read_only = krafta.is_read_only();
-    let (sender, fault) = match read_only {
-        true => (None, None),
-        false => sender(handle, &krafta, Catalogue::of(configuration.locale)),
+    // By a person's own database login nothing is done that time brings: others' programs do it.
+    let serves = !read_only && krafta.own_operator().is_none();
+    let (sender, fault) = match serves {
+        false => (None, None),
+        true => sender(handle, &krafta, Catalogue::of(configuration.locale)),
     };
     let welcome = fault.or(welcome);
     let opening = Opening {
         read_only,
+        trust: Some(trust),
         ..opening(&configuration, actor.clone(), welcome)?
     };
     let setting = Setting {
@@ -111,7 +118,7 @@ fn play_on(terminal: Terminal, handle: &Handle, opened: Opened) -> io::Result<u8
         exports: std::env::current_dir().unwrap_or_else(|_| configuration.places.data.clone()),
     };
     let panes = panes::all(&configuration.settings);
-    let jobs = (!read_only).then(|| keeper::start(handle, krafta.clone()));
+    let jobs = serves.then(|| keeper::start(handle, krafta.clone()));
     let session = Session::open(krafta, actor, "tty");
     let code = play(terminal, handle, ServiceClient::new(session), opening, panes, setting);
     if let Some(jobs) = jobs {

@@ -26,6 +26,7 @@ async fn changes_are_read_with_what_differs(fresh: Fresh) {
         keep(&krafta, &ana, Command::ChangeProduct(dearer)).await.expect("a price");
     }
     let support = AddOperator {
+        db_role: None,
         login: "soporte".into(),
         name: Some("Génesis".into()),
         role: Role::Support,

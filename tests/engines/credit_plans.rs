@@ -7,6 +7,7 @@ use krafta::db::Query;
 use krafta::db::bank::candidates;
 use krafta::db::bank::credit_list::{self, Which};
 use krafta::db::engine::page::Key;
+use krafta::db::runs::list as runs;
 use krafta::domain::ids::{AccountId, BankImportId};
 use krafta::domain::money::{Currency, Money};
 
@@ -40,6 +41,11 @@ pub fn lists() -> Vec<(String, Query)> {
     }
     lists.push(("few proofs to be matched".to_owned(), candidates::compose_open(51)));
     lists.push(("few proofs that were confirmed".to_owned(), candidates::compose_confirmed(51)));
+    let run = Key { key: 40, ..place };
+    for (which, open) in [("open", true), ("all", false)] {
+        lists.push((format!("few runs {which}, first"), runs::compose(open, None, 51)));
+        lists.push((format!("few runs {which}, deep"), runs::compose(open, Some(run), 51)));
+    }
     // What triggers sum whenever something of a credit changes: its own allocations, and those of what turned out to be it.
     let sum = Query::new("SELECT coalesce(sum(x.amount), 0) AS n FROM bank_allocations_standing x WHERE x.credit_id IN (SELECT c.id FROM bank_credits c WHERE c.id = ")
         .bind(Uuid::from_u128(7))

@@ -223,6 +223,7 @@ fn shipping(state: &str) -> AddShipping {
 
 fn people() -> Vec<(Command, &'static str, Edge)> {
     let carla = AddOperator {
+        db_role: None,
         login: "carla".into(),
         name: None,
         role: Role::Coordinator,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::Text;
+use krafta::db::people::writers::table_roles;
 use krafta::db::{Db, Dialect, Query};
 use krafta::domain::fulfilment::assignment_edges::ASSIGNMENT_EDGES;
 use krafta::domain::payments::payment_edges::PAYMENT_EDGES;
@@ -14,6 +15,7 @@ on_both_engines!(
     another_program_may_open_it_too,
     the_edges_are_the_domains,
     who_walks_an_edge_is_the_domains,
+    who_writes_to_a_table_is_the_permissions,
     nothing_is_checked_at_the_commit_only,
     every_rule_is_listed_with_its_text,
 );
@@ -95,6 +97,14 @@ async fn who_walks_an_edge_is_the_domains(fresh: Fresh) {
         }
     }
     assert_eq!(stored, domain);
+}
+
+async fn who_writes_to_a_table_is_the_permissions(fresh: Fresh) {
+    let stored = Query::new("SELECT table_name || ' ' || role AS t FROM table_roles");
+    let stored = fresh.db.all::<Text>(stored).await.expect("a list");
+    let stored: BTreeSet<String> = stored.into_iter().map(|row| row.0).collect();
+    let program: BTreeSet<String> = table_roles().map(|(table, role)| format!("{table} {role}")).collect();
+    assert_eq!(stored, program);
 }
 
 /// `KRAFTA_BLESS=1 scripts/with-postgres cargo test --test engines -- every_rule` writes the lists anew.

@@ -15,6 +15,7 @@ use crate::config::{Configuration, DatabaseUrl, Environment, Places};
 use crate::demo::{self, Fault, Filled, Options, Phase, Throwaway};
 use crate::domain::Time;
 use crate::locale::Catalogue;
+use crate::service::people::trust::Trust;
 use crate::service::{Error, Krafta};
 use crate::tui;
 use crate::tui::entrance::Opened;
@@ -146,6 +147,7 @@ pub fn demonstration(mut configuration: Configuration) -> Pin<Box<dyn Future<Out
         Ok(Opened {
             krafta,
             actor,
+            trust: Trust::Alone,
             configuration,
             welcome,
             keeps: Some(Box::new((alive, throwaway))),

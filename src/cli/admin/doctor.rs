@@ -19,6 +19,7 @@ use crate::domain::messages::channel::{Channel, Lack, Recipient};
 use crate::domain::text::Safe;
 use crate::locale::Value;
 use crate::service::admin::database;
+use crate::service::people::trust::Trust;
 use crate::service::{Error, Krafta};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -230,14 +231,15 @@ impl Doctor<'_> {
     /// Looks the operator up without making anybody administrator.
     async fn operator(&mut self) {
         let configuration = &self.context.configuration;
-        let login = configuration.operator.clone();
         let found = async {
             let shop = Krafta::open(configuration).await?;
             let cautions = shop.cautions().await?;
-            Ok((shop.people().who_is(&login).await?, cautions))
+            let login = shop.people().login_of(configuration).await?.into_owned();
+            let trust = shop.people().trust(&configuration.database).await?;
+            Ok((shop.people().who_is(&login).await?, login, trust, cautions))
         };
         let found: Result<_, Error> = found.await;
-        let found = found.map(|(actor, cautions)| {
+        let found = found.map(|(actor, login, trust, cautions)| {
             for caution in cautions {
                 self.findings.push(Finding {
                     subject: if caution.is_of_clocks() { "clock" } else { "database" },
@@ -245,10 +247,18 @@ impl Doctor<'_> {
                     told: self.context.catalogue.failure(&caution.message_key(), &caution.facts()),
                 });
             }
-            actor
+            let key = format!("cli-doctor-trust-{}", trust.as_str());
+            let role = if let Trust::Login(role) = &trust { role.as_str() } else { "" };
+            self.find(
+                "trust",
+                Health::Ok,
+                &key,
+                &[("role", role.into()), ("login", login.as_str().into())],
+            );
+            (actor, login)
         });
         match found {
-            Ok(Some(actor)) => {
+            Ok((Some(actor), login)) => {
                 let role = self.context.word(&format!("role-{}", actor.role));
                 self.find(
                     "operator",
@@ -257,7 +267,7 @@ impl Doctor<'_> {
                     &[("login", login.into()), ("role", role.into())],
                 );
             }
-            Ok(None) => self.find("operator", Health::Warn, "cli-doctor-no-operators", &[("login", login.into())]),
+            Ok((None, login)) => self.find("operator", Health::Warn, "cli-doctor-no-operators", &[("login", login.into())]),
             Err(error) => self.trouble("operator", error),
         }
     }

@@ -70,7 +70,7 @@ impl Context {
         let shop = Krafta::open(&self.configuration).await?;
         let actor = match self.writes {
             true => self.sign_in(&shop).await?,
-            false => shop.people().known(&self.configuration.operator).await?,
+            false => shop.people().known(&shop.people().login_of(&self.configuration).await?).await?,
         };
         // What cannot be asked just now is no reason to stop.
         let cautions = shop.cautions().await.unwrap_or_default();
@@ -84,7 +84,8 @@ impl Context {
 
     /// Who is at the keyboard; the first person ever becomes the administrator, and is told.
     pub async fn sign_in(&self, shop: &Krafta) -> Result<Actor, Failure> {
-        let signed_in = shop.people().sign_in(&self.configuration.operator).await?;
+        let login = shop.people().login_of(&self.configuration).await?;
+        let signed_in = shop.people().sign_in(&login).await?;
         if signed_in.first {
             let login = signed_in.actor.name.as_str();
             output::complain(&self.catalogue.text("cli-first-admin", &[("login", login.into())]));

@@ -13,6 +13,8 @@ pub struct Global {
     #[arg(long = "as", global = true, id = "as")]
     pub operator: Option<String>,
     #[arg(long, global = true)]
+    pub read_only: bool,
+    #[arg(long, global = true)]
     pub json: bool,
     #[arg(long, global = true)]
     pub lang: Option<String>,
@@ -32,6 +34,7 @@ impl Global {
             config: self.config.clone(),
             database: self.database.clone(),
             operator: self.operator.clone(),
+            read_only: self.read_only,
             language: self.lang.clone(),
             color: self.color,
             display: self.display,

@@ -20,6 +20,7 @@ pub async fn run(args: &DeliverArgs, context: &Context) -> Result<(), Failure> {
     context.refuse_operation("deliver")?;
     let (shop, actor) = context.shop().await?;
     actor.may(NEEDS)?;
+    shop.require_shared_login()?;
     let every = std::time::Duration::from_secs(u64::from(shop.settings().messages.every_seconds));
     let words = words(context.catalogue, shop.settings())?;
     let mut delivery = Delivery::new(shop, words);

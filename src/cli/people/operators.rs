@@ -30,6 +30,8 @@ enum OperatorsCommand {
         role: Role,
         #[arg(long)]
         workshop: Option<String>,
+        #[arg(long)]
+        db_role: Option<String>,
     },
     Edit {
         login: String,
@@ -39,6 +41,8 @@ enum OperatorsCommand {
         role: Option<Role>,
         #[arg(long)]
         workshop: Option<String>,
+        #[arg(long)]
+        db_role: Option<String>,
         #[arg(long, conflicts_with = "disable")]
         enable: bool,
         #[arg(long)]
@@ -55,12 +59,14 @@ pub async fn run(args: &OperatorsArgs, context: &Context) -> Result<(), Failure>
             name,
             role,
             workshop,
+            db_role,
         } => {
             let new = AddOperator {
                 login: login.clone(),
                 name: name.clone(),
                 role: *role,
                 workshop: workshop.clone(),
+                db_role: db_role.clone(),
             };
             keep(context, &shop, &actor, "cli-operator-added", Command::AddOperator(new)).await
         }
@@ -69,6 +75,7 @@ pub async fn run(args: &OperatorsArgs, context: &Context) -> Result<(), Failure>
             name,
             role,
             workshop,
+            db_role,
             enable,
             disable,
         } => {
@@ -77,6 +84,7 @@ pub async fn run(args: &OperatorsArgs, context: &Context) -> Result<(), Failure>
                 name: name.clone(),
                 role: *role,
                 workshop: workshop.clone(),
+                db_role: db_role.clone(),
                 active: (*enable || *disable).then_some(*enable),
             };
             keep(context, &shop, &actor, "cli-operator-changed", Command::ChangeOperator(change)).await
@@ -106,6 +114,7 @@ fn list(context: &Context, operators: &[OperatorView]) -> Result<(), Failure> {
         "cli-head-role",
         "cli-head-workshop",
         "cli-head-active",
+        "cli-head-db-role",
     ]);
     for operator in operators {
         table.row([
@@ -114,6 +123,7 @@ fn list(context: &Context, operators: &[OperatorView]) -> Result<(), Failure> {
             context.word(&format!("role-{}", operator.role)),
             operator.workshop.as_ref().map_or_else(String::new, ToString::to_string),
             context.yes_or_no(operator.active),
+            operator.db_role.as_ref().map_or_else(String::new, ToString::to_string),
         ]);
     }
     output::put(&table.lines(context.catalogue))

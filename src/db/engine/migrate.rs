@@ -79,6 +79,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     38 "0038_payment_runs",
     39 "0039_credits_set_aside",
     40 "0040_credits_by_day",
+    41 "0041_logins" rebuilds,
 };
 
 /// Marks a SQLite file as ours: "KRFT".

@@ -2,3 +2,4 @@
 
 pub mod operators;
 pub mod views;
+pub mod writers;

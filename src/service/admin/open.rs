@@ -17,7 +17,9 @@ impl Krafta {
     pub async fn open(configuration: &Configuration) -> Result<Self, Error> {
         let db = Db::open(&configuration.database.expose()).await?;
         db.require_current().await?;
-        Ok(Self::over(db, configuration))
+        let own = db.own_login().await?;
+        let shop = Self::over(db, configuration).by_login(own);
+        Ok(if configuration.read_only { shop.only_reading() } else { shop })
     }
 
     /// As [`Krafta::open`], making a missing SQLite file and migrating an older schema first; a new database begins with

@@ -71,6 +71,7 @@ impl Krafta {
         task: Task,
         typed: Option<&str>,
     ) -> Result<Receipt, Error> {
+        self.require_writing()?;
         let content = content(actor, &task, typed)?;
         let (shop, actor) = (self.clone(), actor.clone());
         if self.db().dialect() == Dialect::Sqlite {

@@ -5,12 +5,16 @@ use std::sync::Arc;
 
 use super::change_feed::SharedFeed;
 use super::clock::{Clock, SystemClock};
+use super::error::Error;
 use super::memo::Memo;
 use super::seen::Seen;
 use crate::config::Settings;
 use crate::db::Db;
+use crate::db::people::operators::OwnLogin;
 use crate::domain::Time;
 use crate::domain::dates::Zone;
+use crate::domain::ids::OperatorId;
+use crate::domain::refusal::{Code, Refusal};
 
 /// The shop: a database, the settings, a clock. Cheap to clone; every face holds one.
 #[derive(Clone)]
@@ -18,6 +22,7 @@ pub struct Krafta {
     inner: Arc<Inner>,
 }
 
+#[derive(Clone)]
 struct Inner {
     db: Db,
     settings: Settings,
@@ -26,8 +31,12 @@ struct Inner {
     machine: bool,
     receipts: Option<PathBuf>,
     seen: Option<Seen>,
-    memo: Memo,
+    memo: Arc<Memo>,
     feed: Arc<SharedFeed>,
+    /// Whose own the database login is; nobody's where it writes for anybody.
+    own: Option<OwnLogin>,
+    /// Somebody asked to look and not to touch.
+    only_reading: bool,
 }
 
 impl Krafta {
@@ -55,8 +64,10 @@ impl Krafta {
                 machine,
                 receipts: None,
                 seen: None,
-                memo: Memo::default(),
+                memo: Arc::default(),
                 feed: Arc::default(),
+                own: None,
+                only_reading: false,
             }),
         }
     }
@@ -64,37 +75,67 @@ impl Krafta {
     /// With a folder for the pictures of payments; it is made (0700) when the first is kept.
     #[must_use]
     pub fn with_receipts(self, folder: impl Into<PathBuf>) -> Self {
-        let (folder, seen) = (Some(folder.into()), self.inner.seen.clone());
-        self.with(folder, seen)
+        let folder = folder.into();
+        self.with(|inner| inner.receipts = Some(folder))
     }
 
     /// Remembering in this file the newest event of the database with this name.
     #[must_use]
     pub fn remembering(self, file: impl Into<PathBuf>, name: impl Into<String>) -> Self {
         let seen = Seen::new(file.into(), name.into());
-        let folder = self.inner.receipts.clone();
-        self.with(folder, Some(seen))
+        self.with(|inner| inner.seen = Some(seen))
     }
 
-    fn with(self, receipts: Option<PathBuf>, seen: Option<Seen>) -> Self {
-        let inner = &*self.inner;
-        Self {
-            inner: Arc::new(Inner {
-                db: inner.db.clone(),
-                settings: inner.settings.clone(),
-                clock: Arc::clone(&inner.clock),
-                machine: inner.machine,
-                receipts,
-                seen,
-                memo: Memo::default(),
-                feed: Arc::clone(&inner.feed),
-            }),
+    /// By a database login that is one operator's own, where it is.
+    #[must_use]
+    pub fn by_login(self, own: OwnLogin) -> Self {
+        self.with(|inner| inner.own = Some(own))
+    }
+
+    /// To look at: every command is refused with `only-reading`.
+    #[must_use]
+    pub fn only_reading(self) -> Self {
+        self.with(|inner| inner.only_reading = true)
+    }
+
+    /// The operator whose own the database login is: nobody else signs in by it, and no jobs run.
+    pub fn own_operator(&self) -> Option<OperatorId> {
+        self.inner.own.as_ref()?.id
+    }
+
+    /// # Errors
+    /// `login-runs-no-jobs` by the login of one person: time, messages and other people's requests are not theirs to act for.
+    pub fn require_shared_login(&self) -> Result<(), Error> {
+        match self.own_operator() {
+            None => Ok(()),
+            Some(_) => Err(Refusal::new(Code::LoginRunsNoJobs).into()),
         }
     }
 
-    /// Its database may be read and not written; every command is refused with `db-read-only`.
+    /// The database login, on a server.
+    pub fn database_login(&self) -> Option<&str> {
+        self.inner.own.as_ref()?.login.as_deref()
+    }
+
+    fn with(self, change: impl FnOnce(&mut Inner)) -> Self {
+        let mut inner = Inner::clone(&self.inner);
+        inner.memo = Arc::default();
+        change(&mut inner);
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// Nothing can be written: every command is refused, with `db-read-only` or, where it was opened to look, with `only-reading`.
     pub fn is_read_only(&self) -> bool {
-        self.inner.db.is_read_only()
+        self.inner.db.is_read_only() || self.inner.only_reading
+    }
+
+    /// # Errors
+    /// `only-reading` where it was opened to look.
+    pub(in crate::service) fn require_writing(&self) -> Result<(), Error> {
+        match self.inner.only_reading {
+            false => Ok(()),
+            true => Err(Refusal::new(Code::OnlyReading).into()),
+        }
     }
 
     /// Rows of lists that could not be read, and are not in them; `krafta db check` names them.

@@ -11,8 +11,10 @@ use crate::db::jobs::due;
 /// Takes the lease, or lengthens it when half of it is over; false while another program has it.
 ///
 /// # Errors
-/// Those of the database.
+/// `login-runs-no-jobs` by one person's own database login; those of the database.
 pub(in crate::service) async fn hold(shop: &Krafta, name: &'static str, holder: Uuid, length: TimeDelta) -> Result<bool, Error> {
+    shop.require_writing()?;
+    shop.require_shared_login()?;
     let now = shop.now();
     let lease = due::lease(shop.db(), name).await?;
     // One that ends later was taken by a clock that was wrong.

@@ -73,6 +73,7 @@ impl Jobs<'_> {
     pub async fn run_jobs(&self, actor: &Actor, run: JobRun) -> Result<JobReport, Error> {
         actor.may(Permission::RunJobs)?;
         if !run.dry_run {
+            self.shop.require_shared_login()?;
             self.shop.require_clock().await?;
         }
         let mut report = JobReport::new(run, self.shop.now());

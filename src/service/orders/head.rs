@@ -25,7 +25,7 @@ impl Orders<'_> {
                     .is_some_and(|status| status > AssignmentStatus::PendingAssignment);
                 told && actor.workshop.is_some() && actor.workshop == head.workshop
             }
-            Role::Admin | Role::Coordinator | Role::Support | Role::System => true,
+            Role::Admin | Role::Coordinator | Role::Support | Role::Auditor | Role::System => true,
         };
         let head = head.filter(theirs);
         let mut head = head.ok_or_else(|| Refusal::new(Code::OrderUnknown).with("order", order.to_string()))?;

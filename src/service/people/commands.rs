@@ -15,6 +15,9 @@ pub struct AddOperator {
     /// The workshop by name: for its own login, and for no other.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub workshop: Option<String>,
+    /// The database login that is theirs alone, on a server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub db_role: Option<String>,
 }
 
 /// What changes of an operator; the rest stays.
@@ -30,4 +33,7 @@ pub struct ChangeOperator {
     pub workshop: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
+    /// The database login that is theirs alone, on a server; an empty one takes it away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub db_role: Option<String>,
 }

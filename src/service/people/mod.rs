@@ -2,6 +2,7 @@
 
 pub mod commands;
 pub mod operators;
+pub mod trust;
 pub mod views;
 
 use crate::service::core::krafta::Krafta;

@@ -1,9 +1,12 @@
 //! Who works here: signing in, and keeping the list of operators. The first person ever becomes the administrator.
 
+use std::borrow::Cow;
+
 use super::People;
 use super::commands::{AddOperator, ChangeOperator};
-use crate::db::Reader;
+use crate::config::Configuration;
 use crate::db::people::operators::{self, OperatorRecord};
+use crate::db::{Dialect, Reader};
 use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::ids::{OperatorId, WorkshopId};
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
@@ -38,6 +41,7 @@ impl People<'_> {
         if let Some(actor) = self.who_is(login).await? {
             return Ok(SignedIn { actor, first: false });
         }
+        self.shop.require_writing()?;
         let first = new_login(login)?;
         let mut tx = self.shop.db().begin().await?;
         tx.lock_operators().await?;
@@ -58,6 +62,7 @@ impl People<'_> {
             role: Role::Admin,
             workshop: None,
             active: true,
+            db_role: None,
         };
         let actor = actor(&operator)?;
         tx.act_as(&actor, None).await?;
@@ -76,7 +81,22 @@ impl People<'_> {
         Ok(self.who_is(login).await?.ok_or_else(|| Refusal::new(Code::NobodyYet))?)
     }
 
+    /// The login to sign in with: what somebody named, or else the operator whose own the database login is, or else the account.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn login_of<'a>(&self, configuration: &'a Configuration) -> Result<Cow<'a, str>, Error> {
+        let Some(own) = self.shop.own_operator().filter(|_| !configuration.operator_named) else {
+            return Ok(Cow::Borrowed(&configuration.operator));
+        };
+        let operator = operators::by_id(&mut self.shop.db(), own).await?;
+        Ok(operator.map_or(Cow::Borrowed(configuration.operator.as_str()), |own| Cow::Owned(own.login)))
+    }
+
     /// The operator of a login, without making anybody one; `None` while there are no operators at all.
+    ///
+    /// # Errors
+    /// `operator-unknown` and `operator-inactive`; `not-your-login` where the database login is another's own.
     pub async fn who_is(&self, login: &str) -> Result<Option<Actor>, Error> {
         let (db, trimmed) = (self.shop.db(), login.trim());
         let mut found = db.operator_by_login(trimmed).await?;
@@ -88,6 +108,9 @@ impl People<'_> {
             found = db.operator_by_login(trimmed).await?;
         }
         let operator = found.ok_or_else(|| unknown(login))?;
+        if self.shop.own_operator().is_some_and(|own| own != operator.id) {
+            return Err(Refusal::new(Code::NotYourLogin).with("login", excerpt(&operator.login)).into());
+        }
         Ok(Some(actor(&operator)?))
     }
 
@@ -118,6 +141,7 @@ pub(in crate::service) async fn add_operator(work: &mut UnitOfWork<'_>, data: &A
         display_name: name.unwrap_or_else(|| login.clone()),
         role: data.role,
         workshop,
+        db_role: database_login(work, data.role, data.db_role.as_deref(), None, None).await?,
         login,
         active: true,
     };
@@ -148,6 +172,7 @@ pub(in crate::service) async fn change_operator(work: &mut UnitOfWork<'_>, data:
         work.workshop_names().await?,
     )?;
     operator.active = data.active.unwrap_or(operator.active);
+    operator.db_role = database_login(work, operator.role, data.db_role.as_deref(), operator.db_role, Some(operator.id)).await?;
     let keeps = operator.active && operator.role == Role::Admin;
     if !keeps && work.tx.other_active_admins(operator.id).await? == 0 {
         return Err(Refusal::new(Code::LastAdmin).into());
@@ -186,8 +211,40 @@ fn works_for(role: Role, named: Option<&str>, now: Option<WorkshopId>, workshops
     match (role, named) {
         (Role::Workshop, Some(name)) => find_workshop(workshops, name).map(Some),
         (Role::Workshop, None) => now.map(Some).ok_or_else(refused),
-        (Role::Admin | Role::Coordinator | Role::Support, None) => Ok(None),
-        (Role::Admin | Role::Coordinator | Role::Support, Some(_)) | (Role::Customer | Role::System, _) => Err(refused()),
+        (Role::Admin | Role::Coordinator | Role::Support | Role::Auditor, None) => Ok(None),
+        (Role::Admin | Role::Coordinator | Role::Support | Role::Auditor, Some(_)) | (Role::Customer | Role::System, _) => Err(refused()),
+    }
+}
+
+/// The database login of an operator: what is asked for, or what is there.
+///
+/// # Errors
+/// `db-role-workshop` for a workshop's, `db-role-file` on a file, `db-role-taken`.
+async fn database_login(
+    work: &mut UnitOfWork<'_>,
+    role: Role,
+    asked: Option<&str>,
+    now: Option<String>,
+    of: Option<OperatorId>,
+) -> Result<Option<String>, Error> {
+    let login = match asked.map(str::trim) {
+        None => now,
+        Some("" | "-") => None,
+        Some(login) => Some(bounded("login", login)?),
+    };
+    let Some(login) = login else { return Ok(None) };
+    if role == Role::Workshop {
+        return Err(Refusal::new(Code::DbRoleWorkshop).into());
+    }
+    if work.tx.dialect() == Dialect::Sqlite {
+        return Err(Refusal::new(Code::DbRoleFile).into());
+    }
+    match work.tx.operator_by_db_role(&login).await? {
+        Some(other) if Some(other.id) != of => Err(Refusal::new(Code::DbRoleTaken)
+            .with("role", excerpt(&login))
+            .with("login", excerpt(&other.login))
+            .into()),
+        _ => Ok(Some(login)),
     }
 }
 

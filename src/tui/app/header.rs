@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::model::Model;
 use crate::locale::{clock, t};
+use crate::service::people::trust::Trust;
 use crate::tui::core::action::ActionRef;
 use crate::tui::core::canvas::{Canvas, Spot};
 use crate::tui::core::client::{Caution, LinkState};
@@ -107,7 +108,13 @@ fn sides(model: &Model) -> Vec<Side> {
     };
     let name = shell.operator.name.as_str();
     let first = name.split_whitespace().next().unwrap_or(name);
+    let trust = match &shell.trust {
+        Some(Trust::Login(login)) => Some(format!(" · {login}")),
+        Some(Trust::Shared) => Some(format!(" · {}", t!(shell.catalogue, "shell-trust-shared"))),
+        Some(Trust::Alone) | None => None,
+    };
     let whole = (Tone::Past, format!("{name} · {role}"));
+    let trusted = (Tone::Past, format!("{name} · {role}{}", trust.unwrap_or_default()));
     let shorter = (Tone::Past, format!("{first} · {role}"));
     let short: String = role.chars().take(3).collect();
     let least = format!("{}·{short} {glyph}", ends(first, 10));
@@ -128,6 +135,7 @@ fn sides(model: &Model) -> Vec<Side> {
         who.iter().copied().chain(&warned).chain(clock).cloned().collect()
     };
     vec![
+        with(&[&trusted, &database], Some(&clock)),
         with(&[&whole, &database], Some(&clock)),
         with(&[&shorter, &database], Some(&clock)),
         with(&[&shorter, &cut], Some(&clock)),
@@ -198,15 +206,9 @@ mod tests {
         desk.model.shell.read_only = true;
         desk.press("r");
         let text = desk.text();
-        assert!(
-            text.lines()
-                .nth(1)
-                .unwrap_or_default()
-                .contains("─ base de datos de solo lectura ─"),
-            "{text}"
-        );
+        assert!(text.lines().nth(1).unwrap_or_default().contains("─ solo para mirar ─"), "{text}");
         assert!(desk.model.shell.overlays.is_empty());
-        assert!(desk.text().contains("es de solo lectura: se puede mirar"), "{}", desk.text());
+        assert!(desk.text().contains("Se puede mirar, pero no guardar"), "{}", desk.text());
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::domain::actor::Actor;
 use crate::domain::ids::{OperationId, OrderId};
 use crate::locale::{Catalogue, Locale, t};
 use crate::service::commands::Access;
+use crate::service::people::trust::Trust;
 use crate::tui::core::action::{Availability, Risk};
 use crate::tui::core::client::{Answer, Caution, Command, Counts, LinkState, Query};
 use crate::tui::core::crops::Crops;
@@ -77,6 +78,8 @@ pub struct Shell {
     pub alerts: i64,
     /// The database's name in the header.
     pub database: String,
+    /// How far the person's name can be believed, where that is to be known.
+    pub trust: Option<Trust>,
     pub link: LinkState,
     /// A timer of the next second is under way: never two, however often the link comes and goes.
     pub(crate) counts_seconds: bool,
@@ -131,6 +134,7 @@ pub struct Opening {
     pub now: Time,
     pub operator: Actor,
     pub database: String,
+    pub trust: Option<Trust>,
     /// Something to say first.
     pub welcome: Option<String>,
     pub through: Through,
@@ -171,6 +175,7 @@ impl Shell {
             now: opening.now,
             used: opening.now,
             operator: opening.operator,
+            trust: opening.trust,
             cautions: Vec::new(),
             alerts: 0,
             database: opening.database,

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use crate::config::{Configuration, DatabaseUrl};
 use crate::domain::actor::Actor;
 use crate::service::admin::database::{self, Backup, Status};
+use crate::service::people::trust::Trust;
 use crate::service::{Error, Krafta};
 
 #[derive(Debug)]
@@ -33,6 +34,7 @@ pub enum Done {
 pub struct Opened {
     pub krafta: Krafta,
     pub actor: Actor,
+    pub trust: Trust,
     pub configuration: Configuration,
     /// To be said first.
     pub welcome: Option<String>,
@@ -78,11 +80,13 @@ pub async fn perform(task: Task, configuration: Configuration, demonstration: Op
 /// Opens what is configured and signs in; the first person ever becomes its administrator.
 pub async fn open(configuration: Configuration) -> Result<Box<Opened>, Error> {
     let krafta = Krafta::open(&configuration).await?;
-    let signed_in = krafta.people().sign_in(&configuration.operator).await?;
+    let login = krafta.people().login_of(&configuration).await?;
+    let signed_in = krafta.people().sign_in(&login).await?;
     let words = crate::locale::Catalogue::of(configuration.locale);
     let login = signed_in.actor.name.as_str();
     let welcome = signed_in.first.then(|| words.text("cli-first-admin", &[("login", login.into())]));
     Ok(Box::new(Opened {
+        trust: krafta.people().trust(&configuration.database).await?,
         krafta,
         actor: signed_in.actor,
         configuration,

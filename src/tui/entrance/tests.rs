@@ -32,6 +32,7 @@ fn at(home: &Path, flags: &Flags) -> (Entrance, EntranceEffect) {
         now: chrono::DateTime::from_timestamp(1_795_372_325, 0).unwrap(),
         operator: Actor::system(),
         database: String::new(),
+        trust: None,
         welcome: None,
         through: crate::tui::terminal::clipboard::Through::Nothing,
         graphics: Graphics::default(),

@@ -39,6 +39,7 @@ impl Desk {
             now,
             operator: Actor::staff(Role::Admin, id, "ana"),
             database: "krafta.db".into(),
+            trust: None,
             welcome: None,
             through: Through::Nothing,
             graphics: Graphics::default(),

@@ -64,6 +64,7 @@ fn program(folder: PathBuf) {
         now: chrono::Utc::now(),
         operator: Actor::staff(Role::Admin, OperatorId::from_uuid(uuid::Uuid::from_u128(1)), "ana"),
         database: "krafta.db".into(),
+        trust: None,
         welcome: None,
         through: Through::Nothing,
         graphics: Graphics::default(),

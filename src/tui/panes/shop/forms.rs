@@ -306,7 +306,7 @@ impl ShopPane {
                         name: typed(form, NAME),
                         role: form.get(ROLE).filter(|_| form.is_touched(ROLE.as_ref())),
                         workshop: typed(form, WORKSHOP),
-                        active: None,
+                        ..ChangeOperator::default()
                     }))
                 }),
             ),
@@ -458,6 +458,7 @@ fn new_person(asked: &Asked<'_>) -> (Vec<Field>, Make) {
             name: form.text(NAME),
             role: form.get(ROLE).ok_or(Unready::Missing)?,
             workshop: form.text(WORKSHOP),
+            db_role: None,
         }))
     });
     (fields, make)
