@@ -120,3 +120,6 @@ importar-catch-up = catch up
     .help = All that is new is set aside: it came before this program was used. Again, it is not.
 importar-other = another file
     .help = Imports another file of the same account.
+importar-unread-help-guide = n makes a profile of its first rows · p chooses another profile · Esc chooses another file
+importar-guide = new profile
+    .help = Makes a profile of your own from the file's first rows: what it would read is seen before it is kept.

@@ -120,3 +120,6 @@ importar-catch-up = poner al día
     .help = Todo lo nuevo queda apartado: es de antes de usar este programa. De nuevo, no.
 importar-other = otro archivo
     .help = Importa otro archivo de la misma cuenta.
+importar-unread-help-guide = n hace un perfil con sus primeras filas · p elige otro perfil · Esc elige otro archivo
+importar-guide = perfil nuevo
+    .help = Hace un perfil propio con las primeras filas del archivo: se ve lo que leería antes de guardarlo.

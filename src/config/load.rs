@@ -112,10 +112,11 @@ impl Configuration {
             // Where there is such a folder beside the file, it is meant.
             file.as_ref().map(|_| folder.join("messages")).filter(|folder| folder.is_dir())
         });
-        for (own, usual) in [(&mut settings.bank.profiles, "banks"), (&mut settings.bank.files, "bank_files")] {
-            let beside = || file.as_ref().map(|_| folder.join(usual)).filter(|folder| folder.is_dir());
-            *own = own.as_ref().map(&from_file).or_else(beside);
-        }
+        let beside = || file.as_ref().map(|_| folder.join("bank_files")).filter(|folder| folder.is_dir());
+        settings.bank.files = settings.bank.files.as_ref().map(&from_file).or_else(beside);
+        // Where the shop's own profiles are, or will be when the first is kept: without a file, beside where it would be.
+        let beside = || Some(file.as_deref().unwrap_or(&places.config).parent()?.join("banks"));
+        settings.bank.profiles = settings.bank.profiles.as_ref().map(&from_file).or_else(beside);
         for path in [
             &mut settings.smtp.password_file,
             &mut settings.smtp.ca_file,

@@ -22,7 +22,9 @@ pub use crate::config::error::{Error, Wanted};
 pub use crate::config::keep::keep_database;
 pub use crate::config::load::{Configuration, Environment, Flags, Origin, chosen_language};
 pub use crate::config::places::Places;
-pub use crate::config::private::{OTHERS, create_private_file, create_private_folder, open_private_log, read_regular};
+pub use crate::config::private::{
+    OTHERS, create_private_file, create_private_folder, open_private_log, read_regular, replace_private_file,
+};
 pub use crate::config::settings::{
     Color, Database, Display, Expiry, Gateway, Level, Log, Messages, Operator, Pictures, Quote, Receipts, Refunds, Region, Review,
     Security, Settings, Smtp, Spool, SpoolForm, Terminal, Theme, Tolerance,

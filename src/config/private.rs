@@ -2,7 +2,7 @@
 //! named is read.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
@@ -25,6 +25,22 @@ pub fn create_private_folder(path: &Path) -> io::Result<()> {
 /// A new file for the owner alone; an existing one is an error.
 pub fn create_private_file(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).mode(FILE).open(path)
+}
+
+/// Puts a file for the owner alone in its place, and makes its folder when that is missing: whole, or as it was. Of two programs at
+/// once one wins.
+pub fn replace_private_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.is_dir()) {
+        create_private_folder(folder)?;
+    }
+    let beside = path.with_added_extension(std::process::id().to_string());
+    let mut file = create_private_file(&beside)?;
+    let kept = file.write_all(bytes).and_then(|()| fs::rename(&beside, path));
+    if kept.is_err() {
+        // What could not be finished is not left lying about; why it could not is told.
+        let _ = fs::remove_file(&beside);
+    }
+    kept
 }
 
 /// Opens a file for appending, made for the owner alone when it is new.

@@ -313,6 +313,14 @@ named! {
         StatementProfile = "statement-profile",
         StatementProfiles = "statement-profiles",
         StatementProfileUnknown = "statement-profile-unknown",
+        // a profile that is made
+        StatementProfileName = "statement-profile-name",
+        StatementProfileTaken = "statement-profile-taken",
+        StatementProfileColumns = "statement-profile-columns",
+        StatementProfileFew = "statement-profile-few",
+        StatementProfileUnsure = "statement-profile-unsure",
+        StatementProfilePlace = "statement-profile-place",
+        StatementProfileColumn = "statement-profile-column",
         // statements of a bank: a line
         StatementAmount = "statement-amount",
         StatementTwoAmounts = "statement-two-amounts",

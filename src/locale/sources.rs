@@ -30,6 +30,7 @@ areas![
     "event",
     "field",
     "hoja",
+    "guia",
     "importar",
     "jobs",
     "label",

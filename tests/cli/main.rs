@@ -12,6 +12,7 @@ mod feeds;
 mod fresh;
 mod keeping;
 mod production;
+mod profiles;
 mod reference;
 mod refunds;
 mod repeated;

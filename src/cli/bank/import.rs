@@ -175,7 +175,8 @@ const FIRST: usize = 10;
 /// Refused lines that are told of one by one.
 const MOST_TOLD: usize = 20;
 
-fn refused_lines(context: &Context, refused: &[RefusedLine]) -> Vec<String> {
+/// Why rows are refused, each by its number.
+pub fn refused_lines(context: &Context, refused: &[RefusedLine]) -> Vec<String> {
     let catalogue = context.catalogue;
     let one = |line: &RefusedLine| {
         let why = catalogue.refusal(&line.refusal);
@@ -216,7 +217,8 @@ fn as_json(context: &Context, (name, dry): (&str, bool), read: &ReadFile, done: 
     })
 }
 
-fn parsed(context: &Context, lines: &[&StatementLine]) -> String {
+/// Lines as they were read.
+pub fn parsed(context: &Context, lines: &[&StatementLine]) -> String {
     let mut table = Table::new([
         "cli-head-line",
         "cli-head-date",

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 mod import;
+mod profiles;
 pub mod run;
 mod run_references;
 mod run_words;

@@ -4,6 +4,7 @@ use clap::Subcommand;
 use serde_json::json;
 
 use crate::cli::bank::import::{Import, in_and_out};
+use crate::cli::bank::profiles::ProfilesArgs;
 use crate::cli::bank::run;
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
@@ -17,7 +18,7 @@ use crate::domain::dates::shown;
 use crate::domain::ids::CreditId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::{Code, Refusal};
-use crate::domain::text::{Safe, excerpt};
+use crate::domain::text::excerpt;
 use crate::locale::t;
 use crate::service::bank::commands::{OnCredit, ReconcileCredit};
 use crate::service::bank::credits::{AccountStatus, CreditDetail, CreditRow, Which};
@@ -46,7 +47,7 @@ enum BankCommand {
         last: i64,
     },
     Status,
-    Profiles,
+    Profiles(ProfilesArgs),
     Run(run::RunArgs),
     Note {
         credit: String,
@@ -110,7 +111,7 @@ pub async fn run(args: &BankArgs, context: &Context) -> Result<(), Failure> {
         }
         BankCommand::Levels { last } => levels(context, &shop.bank().track_record(&actor, *last).await?),
         BankCommand::Status => status(context, &shop.bank().status(&actor).await?),
-        BankCommand::Profiles => profiles(context, &shop),
+        BankCommand::Profiles(args) => args.run(context, &shop, &actor).await,
         BankCommand::Run(args) => run::run(args, (context, &shop, &actor)).await,
         other => say(context, &shop, &actor, other).await,
     }
@@ -381,24 +382,4 @@ fn trouble(context: &Context, account: &AccountStatus) -> Vec<String> {
             catalogue.text("bank-chain-broken", &[name(), ("day", day.into())])
         });
     gaps.chain(breaks).chain(broken).collect()
-}
-
-fn profiles(context: &Context, shop: &Krafta) -> Result<(), Failure> {
-    let profiles = shop.bank().profiles()?;
-    if context.json {
-        let rows: Vec<_> = profiles
-            .iter()
-            .map(|profile| json!({ "name": profile.name, "title": Safe::new(&profile.title), "bank": profile.bank }))
-            .collect();
-        return output::json(&json!({ "rows": rows }));
-    }
-    let mut table = Table::new(["cli-head-profile", "cli-head-bank", "cli-head-description"]);
-    for profile in profiles.iter() {
-        table.row([
-            Safe::new(&profile.name).to_string(),
-            profile.bank.clone().unwrap_or_default(),
-            Safe::new(&profile.title).to_string(),
-        ]);
-    }
-    output::put(&table.lines(context.catalogue))
 }

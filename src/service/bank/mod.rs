@@ -4,6 +4,8 @@ pub mod accounts;
 pub mod commands;
 pub mod credits;
 pub mod import;
+#[cfg(feature = "terminal")]
+pub mod own_profiles;
 pub mod proposals;
 #[cfg(feature = "terminal")]
 pub mod reading;

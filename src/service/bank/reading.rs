@@ -1,49 +1,16 @@
 //! A file of a bank, read by the profile that a person names or by the one that fits it.
 
-use std::path::Path;
-
 use super::Bank;
 use super::credits::NEEDS;
 use super::import::ReadFile;
-use super::statement::{Detected, Profile, Profiles, built_in, detect, read, read_notices};
-use crate::config::read_regular;
+use super::statement::{Detected, Profile, Profiles, detect, read, read_notices};
 use crate::domain::actor::Actor;
 use crate::domain::bank::statement::Statement;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::excerpt;
 use crate::service::core::error::Error;
 
-/// What a file of the shop's own profiles is called at its end.
-const PROFILE: &str = "toml";
-/// A profile is a page of text.
-const LARGEST_PROFILE: u64 = 100_000;
-
 impl Bank<'_> {
-    /// The profiles that come with the program, and the shop's own.
-    ///
-    /// # Errors
-    /// `statement-profile` for one that cannot be read; a file that cannot be opened.
-    pub fn profiles(&self) -> Result<Profiles, Error> {
-        let Some(folder) = &self.shop.settings().bank.profiles else {
-            return Ok(built_in().clone());
-        };
-        let fault = |path: &Path| {
-            let path = path.display().to_string();
-            move |fault| Error::File { path, fault }
-        };
-        let mut own = Vec::new();
-        for entry in std::fs::read_dir(folder).map_err(fault(folder))? {
-            let path = entry.map_err(fault(folder))?.path();
-            if path.extension().is_some_and(|end| end == PROFILE) {
-                let text = read_regular(&path, LARGEST_PROFILE).map_err(fault(&path))?;
-                let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                own.push((name, String::from_utf8_lossy(&text).into_owned()));
-            }
-        }
-        own.sort();
-        Ok(built_in().clone().with(&own)?)
-    }
-
     /// A file, or pasted rows or notices, of one of our accounts, as it would be kept.
     ///
     /// # Errors

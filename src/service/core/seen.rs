@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{create_private_file, create_private_folder};
+use crate::config::replace_private_file;
 use crate::domain::Time;
 
 /// Databases that are remembered: those seen last.
@@ -98,20 +98,7 @@ impl Seen {
     }
 
     fn write(&self, all: &BTreeMap<String, Entry>) {
-        let written = || -> io::Result<()> {
-            if let Some(folder) = self.file.parent().filter(|folder| !folder.is_dir()) {
-                create_private_folder(folder)?;
-            }
-            // Whole or as it was; two programs at once leave that of one of them.
-            let beside = self.file.with_added_extension(std::process::id().to_string());
-            let kept = create_private_file(&beside)
-                .and_then(|mut file| file.write_all(&serde_json::to_vec(all)?))
-                .and_then(|()| fs::rename(&beside, &self.file));
-            if kept.is_err() {
-                let _ = fs::remove_file(&beside);
-            }
-            kept
-        };
+        let written = || -> io::Result<()> { replace_private_file(&self.file, &serde_json::to_vec(all)?) };
         if let Err(fault) = written() {
             tracing::debug!(%fault, "what was seen is not remembered");
         }

@@ -116,6 +116,15 @@ impl Source for ServiceClient {
                 Answer::ReadStatement(Box::new(read))
             }
             Query::Profiles => Answer::Profiles(profiles(krafta)?),
+            Query::Guide { source, new } => {
+                let (_, bytes) = off_the_loop(|| statement_files::content(source)).await??;
+                Answer::Guide(Box::new(krafta.bank().guide(actor, bytes, &new).await?))
+            }
+            Query::KeepProfile { source, new } => {
+                CommandKind::ImportStatement.may(actor)?;
+                let (_, bytes) = off_the_loop(|| statement_files::content(source)).await??;
+                Answer::KeepProfile(krafta.bank().keep_profile(actor, bytes, &new).await?.name)
+            }
             Query::BankStatus => Answer::BankStatus(krafta.bank().status(actor).await?),
             Query::Near(order) => Answer::Near(krafta.bank().near(actor, order).await?),
             Query::Timeline(order) => Answer::Timeline(Box::new(krafta.orders().timeline(actor, order).await?)),

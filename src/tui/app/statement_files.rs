@@ -1,6 +1,7 @@
 //! Files of a bank on this machine: those at hand, and what is read of one or of what was pasted.
 
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
@@ -42,7 +43,7 @@ fn files_of(folder: &Path) -> Vec<StatementFile> {
         let facts = fs::metadata(entry.path()).ok()?;
         let fits = facts.is_file() && (1..=LARGEST_FILE as u64).contains(&facts.len());
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        (fits && !hidden).then_some(())?;
+        (fits && !hidden && may_be_statement(&entry.path())).then_some(())?;
         Some(StatementFile {
             path: entry.path(),
             bytes: facts.len(),
@@ -50,6 +51,31 @@ fn files_of(folder: &Path) -> Vec<StatementFile> {
         })
     };
     entries.filter_map(file).collect()
+}
+
+/// What banks call their files; others are reached by typing a path.
+const ENDINGS: &str = "csv tsv tab txt dat prn xls xlsx htm html qif mt940 940 sta n43 43";
+
+/// By its name it may be one, and its beginning says nothing else; a file whose name says nothing is one when it begins like one.
+fn may_be_statement(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    if ending
+        .as_deref()
+        .is_some_and(|ending| !ENDINGS.split(' ').any(|known| known == ending))
+    {
+        return false;
+    }
+    let mut head = [0; 512];
+    let read = fs::File::open(path).and_then(|mut file| file.read(&mut head));
+    let head = &head[..read.unwrap_or(0)];
+    let is_other = [&b"\x89PNG"[..], b"\xff\xd8\xff", b"GIF8", b"%PDF", b"RIFF", b"\x7fELF"]
+        .iter()
+        .any(|mark| head.starts_with(mark));
+    let marks = head.iter().filter(|byte| matches!(byte, b'\t' | b';' | b'|')).count();
+    let begins = [&b"!T"[..], b":20:", b"{1:", b"\xd0\xcf\x11\xe0", b"<"]
+        .iter()
+        .any(|mark| head.starts_with(mark));
+    !is_other && (ending.is_some() || begins || marks > 2)
 }
 
 /// Its name and its bytes. A file may be named from the person's own folder.
@@ -91,6 +117,10 @@ mod tests {
         fs::write(folder.path().join(".oculto"), "x").unwrap();
         fs::write(folder.path().join("vacío.csv"), "").unwrap();
         fs::create_dir(folder.path().join("carpeta")).unwrap();
+        // What is no statement by its name or by its beginning.
+        fs::write(folder.path().join("foto.jpg"), b"\xff\xd8\xff\xe0").unwrap();
+        fs::write(folder.path().join("captura.xls"), b"\x89PNG\r\n").unwrap();
+        fs::write(folder.path().join("notas"), "hola\n").unwrap();
         let files = files_of(folder.path());
         assert_eq!(files.len(), 1, "{files:?}");
         let path = files[0].path.display().to_string();

@@ -23,7 +23,9 @@ pub use crate::service::audit::changes::ChangeRow;
 pub use crate::service::bank::accounts::AccountRecord;
 pub use crate::service::bank::credits::{AccountStatus, CreditDetail, CreditRow, Which as WhichCredits};
 pub use crate::service::bank::import::ReadFile;
+pub use crate::service::bank::own_profiles::NewProfile;
 pub use crate::service::bank::proposals::{Apart, Proposal};
+pub use crate::service::bank::statement::{Guided, Naming};
 pub use crate::service::bank::track_record::TrackRecord;
 pub use crate::service::catalogue::products::ProductRecord;
 pub use crate::service::catalogue::rates::RateRecord;
@@ -166,6 +168,11 @@ questions! {
     ReadStatement { account: String, source: StatementSource, profile: Option<String> } => Box<ReadFile>;
     /// What such a file can be read by.
     Profiles => Vec<ProfileName>;
+    /// What such a file tells of itself, with what a person said of it, and how a profile of it would be called.
+    Guide { source: StatementSource, new: Box<NewProfile> } => Box<(Guided, Naming)>;
+    /// Keeps that profile as a file of the shop's own, whole or not at all, also when nobody waits for the answer any more: its name.
+    /// The database holds nothing of it, so it is no command.
+    KeepProfile { source: StatementSource, new: Box<NewProfile> } => String;
     /// How each account stands with its bank.
     BankStatus => Vec<AccountStatus>;
     /// A page of the orders.

@@ -24,7 +24,8 @@ enum Part {
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2099;
 
 impl DatePattern {
-    fn parse(text: &str) -> Option<Self> {
+    /// Nothing for what is no order of `DD`, `MM` and `YY` or `YYYY`.
+    pub fn parse(text: &str) -> Option<Self> {
         let parted = text.contains('/');
         let squeezed = text.replace('/', "");
         let mut order = Vec::new();

@@ -71,6 +71,14 @@ impl Shape {
 /// # Errors
 /// `statement-encoding`.
 pub fn text(bytes: &[u8], encodings: &[TextEncoding]) -> Ruling<String> {
+    named_text(bytes, encodings).map(|(text, _)| text)
+}
+
+/// The same, with the name of its encoding.
+///
+/// # Errors
+/// `statement-encoding`.
+pub fn named_text(bytes: &[u8], encodings: &[TextEncoding]) -> Ruling<(String, &'static str)> {
     let marked = Encoding::for_bom(bytes).map(|(encoding, length)| (encoding, &bytes[length..]));
     let (encoding, bytes) = marked
         .or_else(|| wide(bytes).map(|encoding| (encoding, bytes)))
@@ -85,12 +93,13 @@ pub fn text(bytes: &[u8], encodings: &[TextEncoding]) -> Ruling<String> {
             })
             .collect();
     }
-    let decoded = tried
-        .iter()
-        .find_map(|encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes));
+    let decoded = tried.iter().find_map(|encoding| {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+        Some((text, encoding.name()))
+    });
     match decoded {
-        Some(text) if text.contains('\r') => Ok(text.replace("\r\n", "\n").replace('\r', "\n")),
-        Some(text) => Ok(text.into_owned()),
+        Some((text, name)) if text.contains('\r') => Ok((text.replace("\r\n", "\n").replace('\r', "\n"), name)),
+        Some((text, name)) => Ok((text.into_owned(), name)),
         None => Err(Refusal::new(Code::StatementEncoding)),
     }
 }

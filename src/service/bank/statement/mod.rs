@@ -7,6 +7,7 @@ mod compound;
 mod date;
 mod decode;
 mod detect;
+mod guide;
 mod hints;
 mod html;
 mod notices;
@@ -22,18 +23,17 @@ mod template;
 mod tests;
 mod workbook;
 
-use std::ops::ControlFlow;
-
+pub use self::date::DatePattern;
 pub use self::decode::LARGEST_FILE;
 pub use self::detect::{Detected, Reason, detect};
+pub use self::guide::{Choices, Doubt, Guided, Holds, Naming, Titles, guide, rivals};
 pub use self::notices::read_notices;
-pub use self::profile::{Container, Profile};
+pub use self::profile::{Container, Decimals, Profile, TextEncoding};
 pub use self::profiles::{Profiles, built_in};
 pub use self::table::MOST_LINES;
 
 use self::decode::Shape;
-use self::profile::TextEncoding;
-use self::row::{Row, Sink};
+use self::row::Sink;
 use self::table::Reading;
 use crate::domain::bank::statement::Statement;
 use crate::domain::money::Currency;
@@ -50,27 +50,6 @@ pub fn read(bytes: &[u8], profile: &Profile, currency: Currency) -> Ruling<State
     let mut reading = Reading::new(profile, currency);
     rows(bytes, shape, profile, &mut |row| reading.take(row))?;
     reading.finish()
-}
-
-/// The first rows of any file as people would read them, for somebody who makes a profile of it.
-///
-/// # Errors
-/// As of [`read`].
-pub fn first_rows(bytes: &[u8], most: usize) -> Ruling<Vec<Vec<String>>> {
-    let mut found = Vec::new();
-    let mut take = |row: &Row<'_>| {
-        found.push(row.cells.iter().map(|cell| cell.shown().into_owned()).collect());
-        if found.len() < most {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
-    };
-    match Shape::of(bytes)? {
-        Shape::Text => records::cells(&decode::text(bytes, &BOTH)?, None, &mut take)?,
-        shape => sheet_rows(bytes, shape, &BOTH, &mut take)?,
-    }
-    Ok(found)
 }
 
 const BOTH: [TextEncoding; 2] = [TextEncoding::Utf8, TextEncoding::Windows1252];

@@ -23,7 +23,7 @@ pub fn rows(text: &str, container: Container, profile: &Profile, sink: &mut Sink
 }
 
 /// The commonest of the marks in the first lines.
-fn delimiter(text: &str) -> u8 {
+pub fn delimiter(text: &str) -> u8 {
     let head = || text.lines().take(60).flat_map(str::bytes);
     let count = |mark: u8| head().filter(|byte| *byte == mark).count();
     // A comma also parts decimals: another mark that is there at all comes first.

@@ -413,7 +413,7 @@ pub fn reference(shown: &str) -> Ruling<String> {
 }
 
 /// A title as it is compared: small letters and digits alone.
-fn title(text: &str) -> String {
+pub fn title(text: &str) -> String {
     fold(text).chars().filter(char::is_ascii_alphanumeric).collect()
 }
 

@@ -2,6 +2,9 @@
 //! afterwards. Opened from Pagos, from the bank's lists and by name.
 
 mod actions;
+mod guide;
+mod guide_view;
+mod naming;
 mod pasting;
 mod preview;
 mod sources;
@@ -26,6 +29,7 @@ use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::State;
 use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::statement::actions::{ACTIONS, Action};
+use crate::tui::panes::statement::guide::Guide;
 use crate::tui::panes::statement::pasting::Pasting;
 use crate::tui::panes::statement::preview::{Preview, Unread};
 use crate::tui::panes::statement::summary::Summary;
@@ -47,6 +51,8 @@ enum Stage {
     Reading,
     /// It could not be read.
     Unread(Unread),
+    /// A profile of its own is made for it.
+    Guide(Box<Guide>),
     Preview(Box<Preview>),
     Done(Box<Summary>),
 }
@@ -95,11 +101,13 @@ impl Pane for StatementPane {
         self.step_back(cx)
     }
 
-    fn click(&mut self, _cx: &mut Context<'_>, _region: u8, index: usize) {
+    fn click(&mut self, _cx: &mut Context<'_>, region: u8, index: usize) {
         match &mut self.stage {
+            _ if region > 0 => {}
             Stage::Account => self.account_list.click(index),
             Stage::Source => self.source_list.click(index),
             Stage::Done(summary) => summary.tasks.click(index),
+            Stage::Guide(guide) => guide.click(index),
             _ => {}
         }
     }

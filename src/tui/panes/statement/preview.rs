@@ -1,13 +1,14 @@
 //! What the file would do: it is read, and the very command that keeps it is rehearsed.
 
 use super::{Context, Stage, StatementPane};
-use crate::domain::bank::statement::{Chain, Direction, StatementLine};
+use crate::domain::bank::statement::{Chain, Direction, RefusedLine, Statement, StatementLine};
 use crate::domain::dates::shown;
 use crate::domain::refusal::{Arg, Code};
 use crate::domain::text::Safe;
-use crate::locale::{Catalogue, t};
+use crate::locale::{Catalogue, Key, t};
 use crate::service::Command;
 use crate::service::bank::import::ReadFile;
+use crate::service::bank::own_profiles::NewProfile;
 use crate::service::core::receipt::{Imported, Outcome};
 use crate::tui::core::client::{Error, ProfileName, Receipt, Rehearsal, StatementSource, ask, sentence};
 use crate::tui::core::theme::Tone;
@@ -24,9 +25,23 @@ pub const FIRST: usize = 10;
 #[derive(Debug)]
 pub struct Unread {
     pub why: String,
-    source: StatementSource,
+    pub source: StatementSource,
     /// Those that read it, where several do.
     profiles: Vec<String>,
+    /// It has rows that a profile of its own could read.
+    pub can_be_guided: bool,
+    /// What was said of it for such a profile.
+    pub new: NewProfile,
+}
+
+impl Unread {
+    pub const fn help(&self) -> Key {
+        if self.can_be_guided {
+            "importar-unread-help-guide"
+        } else {
+            "importar-unread-help"
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -51,6 +66,12 @@ pub fn columns(catalogue: &Catalogue) -> Vec<Column> {
     ]
 }
 
+/// The first lines as they were read.
+pub fn rows(lines: &[StatementLine]) -> Vec<Row<usize>> {
+    let first = lines.iter().take(FIRST).enumerate();
+    first.map(|(at, line)| row(at, line)).collect()
+}
+
 fn row(at: usize, line: &StatementLine) -> Row<usize> {
     let amount = line.amount.to_string();
     let (came, left) = match line.direction {
@@ -73,14 +94,24 @@ fn row(at: usize, line: &StatementLine) -> Row<usize> {
 impl Preview {
     fn of(source: StatementSource, file: Box<ReadFile>) -> Self {
         let mut lines = List::default();
-        let first = file.statement.lines.iter().take(FIRST).enumerate();
-        lines.replace(first.map(|(at, line)| row(at, line)).collect());
+        lines.replace(rows(&file.statement.lines));
         Self {
             source,
             file,
             catch_up: false,
             would: None,
             lines,
+        }
+    }
+
+    /// It is left for a profile of its own.
+    pub fn left(self) -> Unread {
+        Unread {
+            why: String::new(),
+            source: self.source,
+            profiles: Vec::new(),
+            can_be_guided: true,
+            new: NewProfile::default(),
         }
     }
 
@@ -104,7 +135,7 @@ impl Preview {
             Some(Err(why)) => said.push(Tone::Wrong.marked(why)),
             Some(Ok(would)) => said.extend(foreseen(catalogue, would)),
         }
-        said.push(balances(catalogue, file));
+        said.push(balances(catalogue, &file.statement));
         if self.catch_up {
             said.push(Tone::Waits.marked(t!(catalogue, "importar-catches-up")));
         }
@@ -141,8 +172,8 @@ pub fn foreseen(catalogue: &Catalogue, would: &Imported) -> Said {
     said
 }
 
-fn balances(catalogue: &Catalogue, file: &ReadFile) -> (Tone, String) {
-    let statement = &file.statement;
+/// Whether they hold.
+pub fn balances(catalogue: &Catalogue, statement: &Statement) -> (Tone, String) {
     match (statement.chain, statement.opening.zip(statement.closing)) {
         (Chain::Breaks { line, expected, found }, _) => Tone::Wrong.marked(t!(
             catalogue,
@@ -159,8 +190,8 @@ fn balances(catalogue: &Catalogue, file: &ReadFile) -> (Tone, String) {
 }
 
 /// The rows that are refused, each with its number and why.
-pub fn refused(catalogue: &Catalogue, file: &ReadFile) -> Said {
-    let lines = file.statement.refused.iter().map(|line| {
+pub fn refused(catalogue: &Catalogue, refused: &[RefusedLine]) -> Said {
+    let lines = refused.iter().map(|line| {
         let why = catalogue.refusal(&line.refusal);
         Tone::Wrong.marked(t!(catalogue, "importar-refused-line", line = line.line, why = why))
     });
@@ -192,6 +223,8 @@ impl StatementPane {
                     why: sentence(cx.shell.catalogue, &error),
                     source,
                     profiles: several.clone(),
+                    can_be_guided: can_be_guided(&error),
+                    new: NewProfile::default(),
                 });
                 if !several.is_empty() && cx.may_open() {
                     self.choose_profile(cx);
@@ -293,4 +326,19 @@ fn is_of_several(error: &Error) -> Vec<String> {
     });
     let names = named.into_iter().flat_map(|names| names.split(", "));
     names.map(str::to_owned).collect()
+}
+
+/// No profile fits, or none well: the file itself is in order.
+fn can_be_guided(error: &Error) -> bool {
+    let Error::Refused(refusal) = error else { return false };
+    matches!(
+        refusal.code,
+        Code::StatementUnknown
+            | Code::StatementOtherBank
+            | Code::StatementProfiles
+            | Code::StatementKind
+            | Code::StatementHeader
+            | Code::StatementEncoding
+            | Code::StatementNothing
+    )
 }

@@ -157,7 +157,7 @@ impl StatementPane {
                 return cx.show(Reader::toned(t!(catalogue, "importar-in-taken-back"), said.collect()));
             }
             Some(Task::Refused) => {
-                let said = refused(catalogue, &summary.file);
+                let said = refused(catalogue, &summary.file.statement.refused);
                 return cx.show(Reader::toned(t!(catalogue, "importar-refused-title"), said));
             }
             Some(Task::Reconciled | Task::Lines) => PaneRequest::Import(summary.done.import, summary.file.name.to_string()),

@@ -18,6 +18,8 @@ impl StatementPane {
             (Action::Paste, _) => self.stage = Stage::Pasting(Pasting::default()),
             (Action::Path, _) => Self::ask_path(cx),
             (Action::Other, _) => self.look_for_files(cx),
+            (Action::Guide, _) => self.begin_guide(cx),
+            (action, _) => self.guide_action(cx, action),
         }
     }
 
@@ -47,6 +49,7 @@ impl StatementPane {
             Stage::Done(summary) => {
                 summary.tasks.motion(motion);
             }
+            Stage::Guide(guide) => guide.motion(motion),
             Stage::Preview(_) | Stage::Unread(_) => self.scroll.motion(motion),
             Stage::Pasting(_) | Stage::Reading => {}
         }
@@ -62,6 +65,7 @@ impl StatementPane {
             }
             // It is on its way, and says itself how it ended.
             Stage::Preview(_) if self.importing => return false,
+            Stage::Guide(_) => self.leave_guide(cx),
             _ => self.look_for_files(cx),
         }
         true

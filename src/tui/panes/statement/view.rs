@@ -11,6 +11,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::Said;
 use crate::tui::pane::paged::Words;
+use crate::tui::panes::statement::pasting::Pasting;
 use crate::tui::widgets::notice::{self, Notice};
 use crate::tui::widgets::table::Table;
 use crate::tui::widgets::wrap::wrap;
@@ -31,6 +32,7 @@ impl StatementPane {
             Stage::Pasting(_) => "importar-step-paste",
             Stage::Reading => "importar-step-reading",
             Stage::Unread(_) => "importar-step-unread",
+            Stage::Guide(_) => "guia-step",
             Stage::Preview(_) if self.importing => "importar-step-importing",
             Stage::Preview(_) => "importar-step-preview",
             Stage::Done(_) => "importar-step-done",
@@ -47,23 +49,16 @@ impl StatementPane {
                 focused: true,
             }
             .view(theme, area, canvas),
-            Stage::Pasting(pasting) => {
-                let count = t!(catalogue, "importar-paste-lines", lines = pasting.lines());
-                let mut lines: Said = vec![(Tone::Accent, count), (Tone::Plain, String::new())];
-                lines.extend(pasting.shown().into_iter().map(|line| (Tone::Plain, line)));
-                let room = inset(area);
-                for (row, (tone, line)) in (0..room.height).zip(&lines) {
-                    canvas.cut_at(room, row, 0, line, theme.style(*tone));
-                }
-            }
+            Stage::Pasting(pasting) => draw_pasting(shell, pasting, area, canvas),
             Stage::Reading => {
                 let reading = Notice::Loading(t!(catalogue, "importar-reading"));
                 notice::view(theme, area, &reading, "", canvas);
             }
             Stage::Unread(unread) => {
                 let failed = Notice::Failed(unread.why.clone());
-                notice::view(theme, area, &failed, &t!(catalogue, "importar-unread-help"), canvas);
+                notice::view(theme, area, &failed, &t!(catalogue, unread.help()), canvas);
             }
+            Stage::Guide(guide) => self.draw_guide(shell, guide, area, canvas),
             Stage::Preview(preview) => self.draw_preview(shell, preview, area, canvas),
             Stage::Done(done) => {
                 let told = preview::foreseen(catalogue, &done.done);
@@ -101,7 +96,7 @@ impl StatementPane {
     fn draw_preview(&self, shell: &Shell, preview: &Preview, area: Rect, canvas: &mut Canvas<'_>) {
         let catalogue = shell.catalogue;
         let mut area = below(area, said(shell, inset(area), &preview.told(catalogue), canvas) + 1);
-        let refused = preview::refused(catalogue, &preview.file);
+        let refused = preview::refused(catalogue, &preview.file.statement.refused);
         let lines = u16::try_from(preview.lines.rows().len().min(FIRST)).unwrap_or(u16::MAX);
         // What is refused has three rows at least.
         let least = if refused.is_empty() { 0 } else { 4 };
@@ -121,8 +116,19 @@ impl StatementPane {
     }
 }
 
+/// What was pasted so far, its last lines.
+fn draw_pasting(shell: &Shell, pasting: &Pasting, area: Rect, canvas: &mut Canvas<'_>) {
+    let count = t!(shell.catalogue, "importar-paste-lines", lines = pasting.lines());
+    let mut lines: Said = vec![(Tone::Accent, count), (Tone::Plain, String::new())];
+    lines.extend(pasting.shown().into_iter().map(|line| (Tone::Plain, line)));
+    let room = inset(area);
+    for (row, (tone, line)) in (0..room.height).zip(&lines) {
+        canvas.cut_at(room, row, 0, line, shell.theme.style(*tone));
+    }
+}
+
 /// Sentences one under the other, each whole; the rows used.
-fn said(shell: &Shell, area: Rect, said: &[(Tone, String)], canvas: &mut Canvas<'_>) -> u16 {
+pub fn said(shell: &Shell, area: Rect, said: &[(Tone, String)], canvas: &mut Canvas<'_>) -> u16 {
     let lines = said
         .iter()
         .flat_map(|(tone, text)| wrap(text, area.width).into_iter().map(move |line| (*tone, line)));

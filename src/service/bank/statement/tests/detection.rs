@@ -1,6 +1,6 @@
 use super::{Detected, Layout, OPENING, Style, bs, built_in, detect, grid, html, sample, write, xls, xlsx};
 use crate::domain::refusal::{Arg, Code};
-use crate::service::bank::statement::{Reason, first_rows};
+use crate::service::bank::statement::Reason;
 
 fn one(profile: &str) -> impl Fn(&Detected) -> bool {
     move |found| matches!(found, Detected::One { profile: name, .. } if name == profile)
@@ -72,22 +72,5 @@ fn a_long_file_is_known_by_its_beginning_and_a_short_one_by_its_last_line() {
     for count in [1, 10_000] {
         let file = header.to_owned() + &line.repeat(count);
         assert!(one("generic_csv")(&detect(file.as_bytes(), built_in(), None).unwrap()));
-    }
-}
-
-#[test]
-fn the_first_rows_of_any_file_can_be_looked_at() {
-    let table = grid(Layout::BancamigaXls, &sample(), bs(OPENING), &Style::default());
-    let text = write(Layout::BancamigaXls, &sample(), bs(OPENING), &Style::default());
-    for file in [
-        text.into_bytes(),
-        html(&table).into_bytes(),
-        xlsx(&table).unwrap(),
-        xls::write(&table),
-    ] {
-        let rows = first_rows(&file, 2).unwrap();
-        assert_eq!(rows.len(), 2);
-        assert_eq!(rows[0], ["Fecha", "Referencia", "Concepto", "Débito", "Crédito", "Saldo"]);
-        assert_eq!(rows[1][..2], ["01/11/2026", "0000482913"]);
     }
 }

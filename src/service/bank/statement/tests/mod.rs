@@ -2,6 +2,7 @@
 
 mod bad;
 mod detection;
+mod guide;
 mod notices;
 mod xls;
 

@@ -50,7 +50,7 @@ fn line(n: u32) -> StatementLine {
 
 /// What a bank's file is read as, and what of it can be read by which profile.
 #[derive(Default)]
-struct Bank {
+pub struct Bank {
     /// Several profiles read it.
     several: bool,
     /// No profile does.
@@ -190,7 +190,7 @@ impl Service for Bank {
     }
 }
 
-fn opened(bank: Bank) -> Shop<Bank> {
+pub fn opened<S: Service>(bank: S) -> Shop<S> {
     let panes = vec![Mounted::boxed(Demo::with_rows(3)), Mounted::boxed(StatementPane::default())];
     let mut shop = Shop::of_panes(panes, bank).role(Role::Admin);
     shop.settle();
