@@ -1,7 +1,7 @@
 //! Krafta back office: the library under the terminal, the command line and a customer site.
 //!
-//! A site needs neither feature of this crate. `terminal` is the program, with [`cli`] and [`tui`]; `demo` is the invented
-//! shop in [`demo`].
+//! A site needs no feature of this crate. `terminal` is the program, with [`cli`] and [`tui`]; `serve` is the program over SSH, in
+//! [`ssh`]; `demo` is the invented shop in [`demo`].
 
 #[cfg(feature = "terminal")]
 pub mod cli;
@@ -15,6 +15,8 @@ pub mod domain;
 pub mod locale;
 pub mod log;
 pub mod service;
+#[cfg(feature = "serve")]
+pub mod ssh;
 #[cfg(feature = "terminal")]
 pub mod tui;
 

@@ -52,6 +52,7 @@ const OF_THE_PROGRAM: &[&str] = &[
     "nucleo-matcher",
     "png",
     "ratatui",
+    "russh",
     "tui-input",
     "zip",
     "zune-jpeg",

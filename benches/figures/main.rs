@@ -2,7 +2,7 @@
 //!
 //! `cargo bench` measures SQLite; PostgreSQL too when `KRAFTA_TEST_POSTGRES` names a server:
 //! `KRAFTA_POSTGRES_DURABLE=1 scripts/with-postgres cargo bench`. A word after `--` picks measurements: `confirms`, `notify`,
-//! `life`, `matching`, `messages`, `statements`, `volume` (imports and feeds), `fair`, `queries`, `works` (of workshops and what they are owed), `terminal`. `KRAFTA_BENCH_ORDERS` sets how many orders the big shop has (1,000,000), `KRAFTA_BENCH_LINES` how many
+//! `life`, `matching`, `messages`, `statements`, `volume` (imports and feeds), `fair`, `queries`, `works` (of workshops and what they are owed), `terminal`, `ssh`. `KRAFTA_BENCH_ORDERS` sets how many orders the big shop has (1,000,000), `KRAFTA_BENCH_LINES` how many
 //! bank lines are matched (50,000).
 //! `KRAFTA_BENCH_FOLDER` keeps the filled files of SQLite for the next run.
 
@@ -24,6 +24,7 @@ mod program;
 mod queries;
 mod screen;
 mod shop;
+mod ssh;
 mod statements;
 mod table;
 mod terminal;
@@ -79,7 +80,7 @@ fn main() {
         if wanted("fair") {
             fairness::measure(&mut table).await;
         }
-        if wanted("queries") || wanted("works") || wanted("terminal") {
+        if wanted("queries") || wanted("works") || wanted("terminal") || wanted("ssh") {
             let temporary = tempfile::tempdir().expect("a folder");
             let kept = std::env::var_os("KRAFTA_BENCH_FOLDER").map(std::path::PathBuf::from);
             let folder = kept.as_deref().unwrap_or(temporary.path());
@@ -98,6 +99,9 @@ fn main() {
                 }
                 if wanted("terminal") {
                     terminal::measure(&mut table, &big, home.path()).await;
+                }
+                if wanted("ssh") {
+                    ssh::measure(&mut table, &big, home.path());
                 }
             }
         }

@@ -34,13 +34,6 @@ pub struct Painted {
 impl Screen {
     /// Starts the built program, 120 × 40, on this database.
     pub fn start(url: &str, home: &std::path::Path) -> Self {
-        let size = PtySize {
-            rows: ROWS.get(),
-            cols: COLUMNS.get(),
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_krafta"));
         command.args(["--as", "ana"]);
         command.env("DATABASE_URL", url);
@@ -49,6 +42,18 @@ impl Screen {
         command.env("COLORTERM", "truecolor");
         command.env_remove("SSH_CONNECTION");
         command.env_remove("SSH_TTY");
+        Self::runs(command)
+    }
+
+    /// Starts a program, 120 × 40.
+    pub fn runs(command: CommandBuilder) -> Self {
+        let size = PtySize {
+            rows: ROWS.get(),
+            cols: COLUMNS.get(),
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let mut reader = pair.master.try_clone_reader().expect("its output");
         let keys = pair.master.take_writer().expect("its keys");
         let (sender, output) = channel();

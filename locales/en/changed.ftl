@@ -1,6 +1,7 @@
 # Changes of what the shop uses: what, who and each datum.
 
 changed-of-operators = operator
+changed-of-operator-keys = SSH key
 changed-of-workshops = workshop
 changed-of-workshop-offers = offer
 changed-of-workshop-zones = a workshop's zone
@@ -22,7 +23,9 @@ changed-removed = removed
 changed-outside = outside the program
 
 changed-field-active = active
+changed-field-added-by = added by
 changed-field-address = address
+changed-field-algorithm = algorithm
 changed-field-alias = alias
 changed-field-amount = amount
 changed-field-bank-code = bank
@@ -38,6 +41,8 @@ changed-field-display-name = name
 changed-field-email = e-mail
 changed-field-ended = ended
 changed-field-ended-reason = reason it ended
+changed-field-expires-at = expires
+changed-field-fingerprint = fingerprint
 changed-field-holder-id = holder's document
 changed-field-holder-name = holder
 changed-field-hosts-pickup = hosts pickup
@@ -66,8 +71,12 @@ changed-field-payee-name = payee
 changed-field-phone = phone
 changed-field-policy = payment policy
 changed-field-product-id = product
+changed-field-public-key = key
 changed-field-rate = rate
 changed-field-reason = reason
+changed-field-revoked-at = revoked
+changed-field-revoked-by = revoked by
+changed-field-revoked-reason = reason of revoking
 changed-field-rif = RIF
 changed-field-role = role
 changed-field-ships-nationally = ships nationally

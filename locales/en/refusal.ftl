@@ -295,6 +295,18 @@ refusal-db-role-file = A database in a file has no logins of its own: who opens 
 refusal-db-role-workshop = A workshop does not log in to the database: it comes by “krafta serve” with its key. Leave out --db-role.
 refusal-last-admin = This is the only active administrator. Name another first with “krafta operators edit --role ADMIN”.
     .pane = This is the only active administrator. Name another first.
+refusal-key-malformed = “{ $input }” is no public key of SSH. Give the whole line of your .pub file, like “ssh-ed25519 AAAA… ana@laptop”.
+refusal-key-algorithm = “{ $input }” is no key that this server takes: ed25519, ECDSA and security keys (sk-) are, RSA and DSA are not. Make one with “ssh-keygen -t ed25519”.
+refusal-key-options = “{ $input }” has options before the key, which are not taken here. Give the line of your .pub file alone.
+refusal-key-private = That is a private key, which nobody else should see. Give the file that ends in .pub, and make another key if you showed this one to anybody.
+refusal-key-known = That key is registered already, as “{ $login }”. A key is one person's and is registered once: make another with “ssh-keygen -t ed25519”.
+refusal-key-unknown = No key begins with “{ $input }”, or more than one does. Write more of its fingerprint, as “krafta keys list” shows it.
+    .pane = No key begins with “{ $input }”, or more than one does. Write more of its fingerprint.
+refusal-key-revoked = That key was revoked and never signs in again. Add another with “krafta keys add”.
+    .pane = That key was revoked and never signs in again. Add another.
+refusal-key-expiry = A key cannot expire on { $day }: choose a day from today to { $most }.
+refusal-no-files-here = Over SSH no files of the server are read. Send the content with “-” and “< file”.
+    .pane = Over SSH no files of the server are read. Paste the content here.
 refusal-order-moved = { $order } changed after you saw it and nothing was saved. Look again and decide anew.
 
 ## Filters

@@ -1,6 +1,7 @@
 # Cambios de lo que usa la tienda: qué, quién y cada dato.
 
 changed-of-operators = operador
+changed-of-operator-keys = llave SSH
 changed-of-workshops = taller
 changed-of-workshop-offers = oferta
 changed-of-workshop-zones = zona de un taller
@@ -22,7 +23,9 @@ changed-removed = quitado
 changed-outside = por fuera del programa
 
 changed-field-active = activo
+changed-field-added-by = agregada por
 changed-field-address = dirección
+changed-field-algorithm = algoritmo
 changed-field-alias = alias
 changed-field-amount = monto
 changed-field-bank-code = banco
@@ -38,6 +41,8 @@ changed-field-display-name = nombre
 changed-field-email = correo
 changed-field-ended = anulada
 changed-field-ended-reason = motivo de anulación
+changed-field-expires-at = vence
+changed-field-fingerprint = huella
 changed-field-holder-id = documento del titular
 changed-field-holder-name = titular
 changed-field-hosts-pickup = entrega en su sede
@@ -66,8 +71,12 @@ changed-field-payee-name = beneficiario
 changed-field-phone = teléfono
 changed-field-policy = política de pago
 changed-field-product-id = producto
+changed-field-public-key = llave
 changed-field-rate = tasa
 changed-field-reason = motivo
+changed-field-revoked-at = revocada
+changed-field-revoked-by = revocada por
+changed-field-revoked-reason = motivo de la revocación
 changed-field-rif = RIF
 changed-field-role = rol
 changed-field-ships-nationally = envía a todo el país

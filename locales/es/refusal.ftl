@@ -295,6 +295,18 @@ refusal-db-role-file = Una base de datos en un archivo no tiene accesos propios:
 refusal-db-role-workshop = Un taller no entra a la base de datos: entra por «krafta serve» con su llave. Quita --db-role.
 refusal-last-admin = Es el único administrador activo. Nombra antes a otro con «krafta operators edit --role ADMIN».
     .pane = Es el único administrador activo. Nombra antes a otro.
+refusal-key-malformed = «{ $input }» no es una llave pública de SSH. Pasa la línea entera de tu archivo .pub, como «ssh-ed25519 AAAA… ana@portátil».
+refusal-key-algorithm = «{ $input }» no es una llave que este servidor acepte: sirven ed25519, ECDSA y las llaves de seguridad (sk-), no RSA ni DSA. Crea una con «ssh-keygen -t ed25519».
+refusal-key-options = «{ $input }» trae opciones antes de la llave, y aquí no se aceptan. Pasa solo la línea de tu archivo .pub.
+refusal-key-private = Eso es una llave privada, que nadie más debe ver. Pasa el archivo que termina en .pub, y crea otra llave si mostraste esta a alguien.
+refusal-key-known = Esa llave ya está registrada, a nombre de «{ $login }». Una llave es de una sola persona y se registra una sola vez: crea otra con «ssh-keygen -t ed25519».
+refusal-key-unknown = Ninguna llave, o más de una, empieza con «{ $input }». Escribe más de su huella, como la muestra «krafta keys list».
+    .pane = Ninguna llave, o más de una, empieza con «{ $input }». Escribe más de su huella.
+refusal-key-revoked = Esa llave ya fue revocada y no vuelve a servir. Agrega otra con «krafta keys add».
+    .pane = Esa llave ya fue revocada y no vuelve a servir. Agrega otra.
+refusal-key-expiry = Una llave no puede vencer el { $day }: elige un día desde hoy hasta el { $most }.
+refusal-no-files-here = Por SSH no se leen archivos del servidor. Envía el contenido con «-» y «< archivo».
+    .pane = Por SSH no se leen archivos del servidor. Pega el contenido aquí.
 refusal-order-moved = { $order } cambió después de que lo viste y no se guardó nada. Míralo otra vez y decide de nuevo.
 
 ## Filtros

@@ -27,7 +27,7 @@ pub use crate::config::private::{
 };
 pub use crate::config::settings::{
     Color, Database, Display, Expiry, Gateway, Level, Log, Messages, Operator, Pictures, Quote, Receipts, Refunds, Region, Review,
-    Security, Settings, Smtp, Spool, SpoolForm, Terminal, Theme, Tolerance,
+    Security, Serve, Settings, Smtp, Spool, SpoolForm, Terminal, Theme, Tolerance,
 };
 
 /// Every setting with its default and what it is for, as `krafta config template` prints it.

@@ -184,6 +184,14 @@ settings! {
         enabled: bool = true, yes_or_no;
         every_seconds: u32 = 30, whole(5, 3600);
     }
+    /// The terminal and the command line over SSH.
+    serve: Serve {
+        listen: String = "127.0.0.1:2222".to_owned(), text;
+        keep_alive_seconds: u32 = 15, whole(1, 300);
+        /// A session ends that nothing was done in for so long, and that has lasted so long.
+        idle_minutes: u32 = 30, whole(1, 1440);
+        longest_hours: u32 = 12, whole(1, 168);
+    }
     /// How the terminal looks.
     terminal: Terminal {
         theme: Theme = Theme::Auto, choice(Theme::ALL, Theme::as_str);

@@ -45,12 +45,14 @@ GRANT INSERT ON
   payment_submissions, payment_evidence, payment_evidence_voids, payment_verification_logs, refunds, refund_payments,
   bank_files, bank_imports, bank_credits, bank_allocations, bank_credit_notes,
   payment_runs, payment_run_choices, payment_run_lines, payment_run_payables,
-  products, shipping_rates, bank_accounts, exchange_rates, operators, cities, service_zones, service_zone_cities,
+  products, shipping_rates, bank_accounts, exchange_rates, operators, operator_keys, cities, service_zones,
+  service_zone_cities,
   workshops, workshop_zones, workshop_offers, capacity_weekly, capacity_overrides, holidays, capacity_bookings,
   production_assignments, assignment_rankings, workshop_exclusions, workshop_changes, job_leases,
   workshop_payables, payable_events, settlements, payable_payments, receipts,
   accepted_clocks, saved_views, message_attempts, message_acts, message_contacts, message_channels, alert_reads
 TO krafta_staff;
+GRANT UPDATE (expires_at, revoked_at, revoked_by, revoked_reason) ON operator_keys TO krafta_staff;
 GRANT UPDATE ON
   orders, payment_submissions, refunds, notifications, payment_runs, payment_run_lines,
   products, shipping_rates, bank_accounts, exchange_rates, operators, cities, service_zones,

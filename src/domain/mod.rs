@@ -23,6 +23,7 @@ pub mod payments;
 pub mod reference;
 pub mod refusal;
 pub mod runs;
+pub mod ssh_key;
 pub mod text;
 pub mod views;
 

@@ -112,6 +112,16 @@ named! {
         LoginMalformed = "login-malformed",
         NobodyYet = "nobody-yet",
         LastAdmin = "last-admin",
+        KeyMalformed = "key-malformed",
+        KeyAlgorithm = "key-algorithm",
+        KeyOptions = "key-options",
+        KeyPrivate = "key-private",
+        KeyKnown = "key-known",
+        KeyUnknown = "key-unknown",
+        KeyRevoked = "key-revoked",
+        KeyExpiry = "key-expiry",
+        // over SSH
+        NoFilesHere = "no-files-here",
         // what orders refer to
         SkuTaken = "sku-taken",
         RateExists = "rate-exists",

@@ -57,6 +57,7 @@ areas![
     "signal",
     "talleres",
     "tienda",
+    "visit",
 ];
 
 /// The message files of one language, in the order of the list.

@@ -1,7 +1,9 @@
 //! From a shop and a configuration to an open terminal; used by the command line, which has found both.
 
 use std::io;
+use std::time::Duration;
 
+use ratatui::layout::Size;
 use tokio::runtime::Handle;
 
 use super::entrance::{Demonstration, Opened, Way, enter};
@@ -13,14 +15,15 @@ use crate::domain::text::Safe;
 use crate::locale::{Catalogue, t};
 use crate::service::Krafta;
 use crate::service::commands::session::Session;
-use crate::service::jobs::keeper;
+use crate::service::jobs::keeper::{self, JobLoop};
 use crate::service::people::trust::Trust;
-use crate::tui::app::runtime::{Setting, play};
+use crate::tui::app::runtime::{Files, Setting, play};
 use crate::tui::app::service_client::ServiceClient;
 use crate::tui::core::graphics::Graphics;
 use crate::tui::core::theme::{Depth, Theme};
 use crate::tui::dialogue::shell::Opening;
 use crate::tui::terminal::clipboard::Through;
+use crate::tui::terminal::connected::Drawing;
 use crate::tui::terminal::{Signs, Terminal, WRITES, detect, panics, tty};
 
 /// Takes the terminal, opens what is configured and stays until it is left; the exit code. What stands in the way is asked
@@ -30,10 +33,13 @@ use crate::tui::terminal::{Signs, Terminal, WRITES, detect, panics, tty};
 /// The terminal cannot be taken.
 pub fn open(handle: &Handle, configuration: Configuration, demonstration: Option<Demonstration>) -> io::Result<u8> {
     let mut terminal = take(handle, &configuration)?;
-    let opening = opening(&configuration, Actor::system(), None)?;
+    let opening = opening(&configuration, Actor::system(), None, variable)?;
     panics::whole(move || match enter(&mut terminal, handle, opening, configuration, demonstration)? {
         Way::Out(code) => Ok(code),
-        Way::In(opened) => play_on(terminal, handle, *opened),
+        Way::In(opened) => {
+            let files = Ok(Files::here(&opened.configuration));
+            play_on(terminal, handle, *opened, files, "tty")
+        }
     })
 }
 
@@ -42,7 +48,37 @@ pub fn open(handle: &Handle, configuration: Configuration, demonstration: Option
 /// # Errors
 /// The terminal cannot be taken.
 pub fn start(handle: &Handle, configuration: &Configuration, krafta: Krafta, actor: Actor, welcome: Option<String>) -> io::Result<u8> {
+    let seat = Seat { krafta, actor, welcome };
+    start_at(handle, configuration, seat, Ok(Files::here(configuration)), "tty")
+}
+
+/// As [`start`], for somebody whose files are not on this machine: none of its files is read or written by a name they give.
+///
+/// # Errors
+/// As there.
+pub fn start_for_visitor(handle: &Handle, configuration: &Configuration, krafta: Krafta, actor: Actor) -> io::Result<u8> {
+    let seat = Seat {
+        krafta,
+        actor,
+        welcome: None,
+    };
+    start_at(handle, configuration, seat, no_files(configuration), "ssh")
+}
+
+/// Who sits down in which shop, and what is said first.
+struct Seat {
+    krafta: Krafta,
+    actor: Actor,
+    welcome: Option<String>,
+}
+
+fn no_files(configuration: &Configuration) -> Result<Files, String> {
+    Err(t!(Catalogue::of(configuration.locale), "visit-no-files"))
+}
+
+fn start_at(handle: &Handle, configuration: &Configuration, seat: Seat, files: Result<Files, String>, origin: &str) -> io::Result<u8> {
     let terminal = take(handle, configuration)?;
+    let Seat { krafta, actor, welcome } = seat;
     let opened = Opened {
         krafta,
         actor,
@@ -51,7 +87,7 @@ pub fn start(handle: &Handle, configuration: &Configuration, krafta: Krafta, act
         welcome,
         keeps: None,
     };
-    panics::whole(move || play_on(terminal, handle, opened))
+    panics::whole(move || play_on(terminal, handle, opened, files, origin))
 }
 
 fn take(handle: &Handle, configuration: &Configuration) -> io::Result<Terminal> {
@@ -71,26 +107,31 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-fn opening(configuration: &Configuration, operator: Actor, welcome: Option<String>) -> io::Result<Opening> {
-    let depth = Depth::of(configuration.color, variable);
+fn opening(
+    configuration: &Configuration,
+    operator: Actor,
+    welcome: Option<String>,
+    variable: impl Fn(&str) -> Option<String>,
+) -> io::Result<Opening> {
+    let depth = Depth::of(configuration.color, &variable);
     Ok(Opening {
         trust: None,
         locale: configuration.locale,
         theme: Theme::new(configuration.settings.terminal.theme.into(), depth),
-        size: ratatui::layout::Size::ZERO,
+        size: Size::ZERO,
         now: chrono::Utc::now(),
         operator,
         database: configuration.database.short(),
         welcome,
-        through: Through::of(variable),
+        through: Through::of(&variable),
         graphics: Graphics::default(),
-        desktop: detect::desktop(variable),
+        desktop: detect::desktop(&variable),
         read_only: false,
         seed: getrandom::u64().map_err(|fault| io::Error::other(fault.to_string()))?,
     })
 }
 
-fn play_on(terminal: Terminal, handle: &Handle, opened: Opened) -> io::Result<u8> {
+fn play_on(terminal: Terminal, handle: &Handle, opened: Opened, files: Result<Files, String>, origin: &str) -> io::Result<u8> {
     let Opened {
         krafta,
         actor,
@@ -99,36 +140,121 @@ fn play_on(terminal: Terminal, handle: &Handle, opened: Opened) -> io::Result<u8
         welcome,
         keeps,
     } = opened;
-    let read_only = krafta.is_read_only();
-    // By a person's own database login nothing is done that time brings: others' programs do it.
-    let serves = !read_only && krafta.own_operator().is_none();
-    let (sender, fault) = match serves {
-        false => (None, None),
-        true => sender(handle, &krafta, Catalogue::of(configuration.locale)),
-    };
-    let welcome = fault.or(welcome);
+    let (companions, fault) = Companions::start(handle, &krafta, Catalogue::of(configuration.locale));
     let opening = Opening {
-        read_only,
+        read_only: krafta.is_read_only(),
         trust: Some(trust),
-        ..opening(&configuration, actor.clone(), welcome)?
+        ..opening(&configuration, actor.clone(), fault.or(welcome), variable)?
     };
-    let setting = Setting {
-        frame: configuration.frame,
-        opened: configuration.places.state.join("opened"),
-        exports: std::env::current_dir().unwrap_or_else(|_| configuration.places.data.clone()),
-    };
-    let panes = panes::all(&configuration.settings);
-    let jobs = serves.then(|| keeper::start(handle, krafta.clone()));
-    let session = Session::open(krafta, actor, "tty");
-    let code = play(terminal, handle, ServiceClient::new(session), opening, panes, setting);
-    if let Some(jobs) = jobs {
-        jobs.finish(WRITES);
-    }
-    if let Some(sender) = sender {
-        sender.finish(WRITES);
-    }
+    let session = Session::open(krafta, actor, origin);
+    let code = play_in(terminal, handle, session, opening, (&configuration, configuration.frame, files));
+    companions.finish();
     drop(keeps);
     Ok(code)
+}
+
+/// The panes of a session, as its configuration says.
+fn play_in(
+    terminal: Terminal,
+    handle: &Handle,
+    session: Session,
+    opening: Opening,
+    (configuration, frame, files): (&Configuration, Duration, Result<Files, String>),
+) -> u8 {
+    let panes = panes::all(&configuration.settings);
+    let client = ServiceClient::new(session);
+    let client = if files.is_ok() { client } else { client.without_files() };
+    play(terminal, handle, client, opening, panes, Setting { frame, files })
+}
+
+/// Somebody at the other end of a connection.
+#[derive(Debug)]
+pub struct Visitor {
+    pub actor: Actor,
+    /// Where from, for the log.
+    pub origin: String,
+    /// By what they came, shown in the header.
+    pub by: Safe,
+    /// What their terminal calls itself; it is their word.
+    pub term: String,
+}
+
+impl Visitor {
+    fn variable(&self, name: &str) -> Option<String> {
+        match name {
+            "TERM" => Some(self.term.clone()),
+            "SSH_CONNECTION" => Some(self.origin.clone()),
+            _ => None,
+        }
+    }
+
+    /// How their terminal is drawn on.
+    pub fn drawing(&self, configuration: &Configuration, size: Size) -> Drawing {
+        let settings = &configuration.settings.terminal;
+        let signs = match self.term.as_str() {
+            "dumb" => Signs::Lines,
+            _ => Signs::of(configuration.display, |_| None),
+        };
+        Drawing {
+            mouse: settings.mouse,
+            signs,
+            way: detect::way(settings.pictures, |name| self.variable(name), || None),
+            size,
+        }
+    }
+}
+
+/// Plays the session of somebody at the other end of a connection, one of many in this process, until it is left; the exit code. Not
+/// to be called on a thread of the async runtime.
+///
+/// # Errors
+/// The sentence that says where the report of its panic is, or what kept it from beginning.
+pub fn play_visitor(
+    (terminal, handle): (Terminal, &Handle),
+    configuration: &Configuration,
+    krafta: Krafta,
+    visitor: Visitor,
+    frame: Duration,
+) -> Result<u8, String> {
+    let begun = opening(configuration, visitor.actor.clone(), None, |name| visitor.variable(name));
+    let opening = Opening {
+        read_only: krafta.is_read_only(),
+        trust: Some(Trust::Key(visitor.by.clone())),
+        ..begun.map_err(|fault| fault.to_string())?
+    };
+    let session = Session::open(krafta, visitor.actor, &visitor.origin);
+    let files = no_files(configuration);
+    panics::caught(move || play_in(terminal, handle, session, opening, (configuration, frame, files)))
+}
+
+/// What runs beside the sessions of a process, once for all of them: the jobs and the sender of messages.
+pub struct Companions {
+    jobs: Option<JobLoop>,
+    sender: Option<DeliveryLoop>,
+}
+
+impl Companions {
+    /// Starts them, and says what keeps messages from being sent.
+    pub fn start(handle: &Handle, krafta: &Krafta, catalogue: &Catalogue) -> (Self, Option<String>) {
+        // By a person's own database login nothing is done that time brings: others' programs do it.
+        if krafta.is_read_only() || krafta.own_operator().is_some() {
+            let none = Self { jobs: None, sender: None };
+            return (none, None);
+        }
+        let (sender, fault) = sender(handle, krafta, catalogue);
+        let jobs = Some(keeper::start(handle, krafta.clone()));
+        (Self { jobs, sender }, fault)
+    }
+
+    /// Ends them; what they are doing just now is waited for, not for long.
+    pub fn finish(self) {
+        if let Some(jobs) = self.jobs {
+            jobs.finish(WRITES);
+        }
+        if let Some(sender) = self.sender {
+            sender.finish(WRITES);
+        }
+    }
 }
 
 /// The sender of messages, for all alike as the jobs are. Where the shop's own words have a fault nothing is sent, and that is said.

@@ -13,10 +13,16 @@ const HOUSE: &[(&str, &[&str])] = &[
     ("demo", &["domain", "db", "service", "config"]),
     ("delivery", &["domain", "service", "locale", "config"]),
     ("tui", &["domain", "service", "locale", "config", "delivery"]),
-    ("cli", &["domain", "service", "locale", "config", "log", "demo", "delivery", "tui"]),
+    ("ssh", &["domain", "service", "locale", "config", "tui"]),
+    (
+        "cli",
+        &["domain", "service", "locale", "config", "log", "demo", "delivery", "tui", "ssh"],
+    ),
     (
         "main",
-        &["domain", "service", "locale", "config", "log", "demo", "delivery", "tui", "cli"],
+        &[
+            "domain", "service", "locale", "config", "log", "demo", "delivery", "tui", "ssh", "cli",
+        ],
     ),
 ];
 

@@ -27,7 +27,7 @@ fn of_commands(source: &Source) -> Vec<String> {
 }
 
 fn second_statements(source: &Source, commands: &[String]) -> Vec<String> {
-    let face = matches!(source.part(), "tui" | "cli");
+    let face = matches!(source.part(), "tui" | "ssh" | "cli");
     let told = source.tokens.windows(3).filter_map(|path| {
         let name = member_of(path, "Permission")?;
         let again = source.part() == "service" && commands.iter().any(|command| command == name) && source.path != TABLE;

@@ -35,6 +35,11 @@ const ALLOWED: &[(&str, &str, &str)] = &[
         "their own guards look at each column: amounts are asked below",
     ),
     ("UPDATE", "job_leases", "whose turn it is to run the jobs"),
+    (
+        "UPDATE",
+        "operator_keys",
+        "its own guard looks at each column: another end, or revoked once",
+    ),
     ("UPDATE", "saved_views", "how somebody looks at a list"),
     ("DELETE", "saved_views", "how somebody looks at a list"),
     ("UPDATE", "notifications", "a message is sent, or cancelled"),

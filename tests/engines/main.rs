@@ -42,6 +42,7 @@ mod input;
 mod invariants;
 mod jobs;
 mod keeping;
+mod keys;
 mod late;
 mod lists;
 mod looks;

@@ -15,9 +15,10 @@ use krafta::domain::money::{Currency, Money};
 use krafta::domain::orders::rate::Rate;
 use krafta::domain::orders::shipping::DeliveryMethod;
 use krafta::service::commands::{
-    AccountDetails, AddAccount, AddHolidays, AddOperator, AddProduct, AddRate, AddShipping, CapacityChange, ChangeAccount, ChangeCapacity,
-    ChangeOperator, ChangeProduct, CloseShipping, Consent, CorrectRate, NewHoliday, OfferDetails, Offering, PutOffer, PutWorkshop, PutZone,
-    RemoveHoliday, RemoveRate, RenameHoliday, ResumeWorkshop, SeedHolidays, Wanted, Where, WorkshopDetails,
+    AccountDetails, AddAccount, AddHolidays, AddKey, AddOperator, AddProduct, AddRate, AddShipping, CapacityChange, ChangeAccount,
+    ChangeCapacity, ChangeOperator, ChangeProduct, CloseShipping, Consent, CorrectRate, ExpireKey, NewHoliday, OfferDetails, Offering,
+    PutOffer, PutWorkshop, PutZone, RemoveHoliday, RemoveRate, RenameHoliday, ResumeWorkshop, RevokeKey, SeedHolidays, Wanted, Where,
+    WorkshopDetails,
 };
 use krafta::service::{Command, Error, Krafta, Receipt};
 
@@ -63,6 +64,7 @@ const TABLES: &[&str] = &[
     "shipping_rates",
     "bank_accounts",
     "operators",
+    "operator_keys",
     "workshops",
     "workshop_offers",
     "workshop_zones",
@@ -234,9 +236,27 @@ fn people() -> Vec<(Command, &'static str, Edge)> {
         name: Some("Carla".into()),
         ..ChangeOperator::default()
     };
+    let key = AddKey {
+        login: "carla".into(),
+        key: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDfN9YTJbmDsvPbZ6XZrFpgrkJ0PLJ7k9OCjmGbZSYdn".into(),
+        name: Some("portátil".into()),
+        expires_on: None,
+    };
+    let print = "IrVsVa4t1Ya8i4OrVmyL";
+    let expire = ExpireKey {
+        key: print.into(),
+        expires_on: chrono::Utc::now().date_naive() + chrono::Days::new(9),
+    };
+    let revoke = RevokeKey {
+        key: print.into(),
+        reason: "la perdió".into(),
+    };
     vec![
         (Command::AddOperator(carla), "operators", Edge::Added),
         (Command::ChangeOperator(renamed), "operators", Edge::Changed),
+        (Command::AddKey(key), "operator_keys", Edge::Added),
+        (Command::ExpireKey(expire), "operator_keys", Edge::Changed),
+        (Command::RevokeKey(revoke), "operator_keys", Edge::Changed),
     ]
 }
 

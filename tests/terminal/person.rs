@@ -44,7 +44,6 @@ const fn size(cols: u16, rows: u16) -> PtySize {
 impl Person {
     /// Starts `krafta` with these arguments in a terminal of 120×40; settings and data are under `home`.
     pub fn starts(home: &Path, arguments: &[&str]) -> Self {
-        let pair = native_pty_system().openpty(size(COLUMNS.get(), ROWS.get())).expect("a terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_krafta"));
         command.args(arguments);
         command.env_clear();
@@ -52,6 +51,12 @@ impl Person {
         command.env("TERM", "xterm-256color");
         command.env("KRAFTA_LANG", "es");
         command.cwd(home);
+        Self::runs(command)
+    }
+
+    /// Starts a program in a terminal of 120×40.
+    pub fn runs(command: CommandBuilder) -> Self {
+        let pair = native_pty_system().openpty(size(COLUMNS.get(), ROWS.get())).expect("a terminal");
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
         let seen = Arc::new(Mutex::new(Seen {

@@ -1,4 +1,4 @@
-//! `krafta db`, `changes`, `init`, `doctor`, `config`, `demo`.
+//! `krafta db`, `changes`, `init`, `doctor`, `config`, `demo`, `serve`.
 
 pub mod changes;
 pub mod check;
@@ -8,3 +8,5 @@ pub mod database;
 pub mod demo;
 pub mod doctor;
 pub mod init;
+#[cfg(feature = "serve")]
+pub mod serve;

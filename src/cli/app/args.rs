@@ -8,6 +8,8 @@ use clap::{Parser, Subcommand};
 use super::completions;
 #[cfg(feature = "demo")]
 use crate::cli::admin::demo;
+#[cfg(feature = "serve")]
+use crate::cli::admin::serve;
 use crate::cli::admin::{changes, config, database};
 use crate::cli::bank::{accounts, statements};
 use crate::cli::catalogue::{products, rates, shipping};
@@ -16,7 +18,7 @@ use crate::cli::fulfilment::{assign, production};
 use crate::cli::messages::{self, alerts, deliver};
 use crate::cli::orders::{self, checkout, requests, track};
 use crate::cli::payments::{refund, report, review};
-use crate::cli::people::{operators, views};
+use crate::cli::people::{keys, operators, views};
 use crate::cli::workshops::{self, capacity, holidays, offers, zones};
 use crate::cli::{jobs, payables};
 
@@ -58,6 +60,7 @@ pub enum Noun {
     Bank(statements::BankArgs),
     Products(products::ProductsArgs),
     Operators(operators::OperatorsArgs),
+    Keys(keys::KeysArgs),
     Workshops(workshops::WorkshopsArgs),
     Offers(offers::OffersArgs),
     Zones(zones::ZonesArgs),
@@ -69,10 +72,55 @@ pub enum Noun {
     #[cfg(feature = "demo")]
     Demo(demo::DemoArgs),
     Config(config::ConfigArgs),
+    #[cfg(feature = "serve")]
+    Serve(serve::ServeArgs),
+    SshCommand,
     Init,
     Doctor,
     Completions(completions::Completions),
     Man(completions::Man),
+}
+
+impl Noun {
+    /// Whoever is elsewhere may ask for it: it is about the shop, and not about the machine that it lies on.
+    pub const fn is_for_visitors(&self) -> bool {
+        match self {
+            Self::Checkout(_)
+            | Self::Report(_)
+            | Self::Track(_)
+            | Self::Orders(_)
+            | Self::Review(_)
+            | Self::Refund(_)
+            | Self::Requests(_)
+            | Self::Assign(_)
+            | Self::Production(_)
+            | Self::Jobs(_)
+            | Self::Messages(_)
+            | Self::Alerts(_)
+            | Self::Payables(_)
+            | Self::Rates(_)
+            | Self::Shipping(_)
+            | Self::Accounts(_)
+            | Self::Bank(_)
+            | Self::Products(_)
+            | Self::Operators(_)
+            | Self::Keys(_)
+            | Self::Workshops(_)
+            | Self::Offers(_)
+            | Self::Zones(_)
+            | Self::Holidays(_)
+            | Self::Capacity(_)
+            | Self::Changes(_)
+            | Self::Views(_)
+            | Self::Completions(_)
+            | Self::Man(_) => true,
+            Self::Deliver(_) | Self::Db(_) | Self::Config(_) | Self::SshCommand | Self::Init | Self::Doctor => false,
+            #[cfg(feature = "serve")]
+            Self::Serve(_) => false,
+            #[cfg(feature = "demo")]
+            Self::Demo(_) => false,
+        }
+    }
 }
 
 /// What has to be known before the arguments are understood, since it decides how their faults are told.

@@ -5,6 +5,7 @@ mod args;
 mod commands;
 mod completions;
 mod help;
+mod ssh_command;
 mod terminal;
 mod typed_line;
 mod usage;
@@ -12,12 +13,14 @@ mod usage;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches};
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use super::messages::{self, alerts, deliver};
 use super::{jobs, orders, payables, workshops};
 #[cfg(feature = "demo")]
 use crate::cli::admin::demo;
+#[cfg(feature = "serve")]
+use crate::cli::admin::serve;
 use crate::cli::admin::{changes, config, database, doctor, init};
 use crate::cli::app::args::{Args, Noun};
 use crate::cli::bank::{accounts, statements};
@@ -27,7 +30,7 @@ use crate::cli::core::failure::Failure;
 use crate::cli::fulfilment::{assign, production};
 use crate::cli::orders::{checkout, requests, track};
 use crate::cli::payments::{refund, report, review};
-use crate::cli::people::{operators, views};
+use crate::cli::people::{keys, operators, views};
 use crate::cli::workshops::{capacity, holidays, offers, zones};
 use crate::config::{Configuration, Environment, Flags, Places, chosen_language};
 use crate::locale::{Catalogue, Locale};
@@ -49,18 +52,22 @@ pub fn main() -> ExitCode {
     let json = args.global.json;
     let done = match args.noun {
         None => terminal::open(&args.global, &environment, catalogue),
+        Some(Noun::SshCommand) => return ssh_command::answer(&args.global, &environment, catalogue),
         #[cfg(feature = "demo")]
         Some(Noun::Demo(what)) => demo::run(&what, &args.global, &environment, catalogue),
-        Some(_) => {
-            let typed = typed_line::typed_line(&Args::command(), &matches);
-            let writes = commands::writes(&typed_line::names(&matches));
-            run(args, (typed, writes), &environment, catalogue).map(|()| ExitCode::SUCCESS)
-        }
+        Some(_) => run_typed(args, &matches, &environment, catalogue),
     };
     match done {
         Ok(code) => code,
         Err(failure) => failure.report(catalogue, json),
     }
+}
+
+/// Runs what was typed and understood.
+fn run_typed(args: Args, matches: &ArgMatches, environment: &Environment, catalogue: &'static Catalogue) -> Result<ExitCode, Failure> {
+    let typed = typed_line::typed_line(&Args::command(), matches);
+    let writes = commands::writes(&typed_line::names(matches));
+    run(args, (typed, writes), environment, catalogue).map(|()| ExitCode::SUCCESS)
 }
 
 /// The language of help and of errors, before the arguments are understood: a faulty configuration is no reason to
@@ -116,6 +123,7 @@ fn run(args: Args, (typed, writes): (String, bool), environment: &Environment, c
             Some(Noun::Bank(what)) => statements::run(&what, &context).await,
             Some(Noun::Products(what)) => products::run(&what, &context).await,
             Some(Noun::Operators(what)) => operators::run(&what, &context).await,
+            Some(Noun::Keys(what)) => keys::run(&what, &context).await,
             Some(Noun::Workshops(what)) => workshops::run(&what, &context).await,
             Some(Noun::Offers(what)) => offers::run(&what, &context).await,
             Some(Noun::Zones(what)) => zones::run(&what, &context).await,
@@ -124,10 +132,12 @@ fn run(args: Args, (typed, writes): (String, bool), environment: &Environment, c
             Some(Noun::Changes(what)) => changes::run(&what, &context).await,
             Some(Noun::Views(what)) => views::run(&what, &context).await,
             Some(Noun::Db(what)) => database::run(&what, &context).await,
+            #[cfg(feature = "serve")]
+            Some(Noun::Serve(what)) => serve::run(&what, &global, &context).await,
             Some(Noun::Init) => init::run(&context).await,
             Some(Noun::Doctor) => doctor::run(&context).await,
             // Answered above.
-            None | Some(Noun::Completions(_) | Noun::Man(_) | Noun::Config(_)) => Ok(()),
+            None | Some(Noun::Completions(_) | Noun::Man(_) | Noun::Config(_) | Noun::SshCommand) => Ok(()),
             #[cfg(feature = "demo")]
             Some(Noun::Demo(_)) => Ok(()),
         };

@@ -459,13 +459,15 @@ fn printed(context: &Context, view: &RunView) -> Result<(), Failure> {
 
 async fn file((context, shop, actor): Asked<'_>, run: RunId, profile: &str, out: Option<&PathBuf>) -> Result<(), Failure> {
     let file = shop.runs().bank_file(actor, run, profile).await?;
+    if context.visits {
+        return output::put(&file.content);
+    }
     let path = out.cloned().unwrap_or_else(|| PathBuf::from(&file.name));
-    let fault = |fault| Failure::file(path.display().to_string(), fault);
-    let mut begun = create_private_file(&path).map_err(fault)?;
-    begun
-        .write_all(file.content.as_bytes())
-        .and_then(|()| begun.sync_all())
-        .map_err(fault)?;
+    let written = create_private_file(&path).and_then(|mut begun| {
+        begun.write_all(file.content.as_bytes())?;
+        begun.sync_all()
+    });
+    written.map_err(|fault| Failure::file(path.display().to_string(), fault))?;
     let name = Safe::new(&path.display().to_string());
     if context.json {
         return output::json(&json!({ "file": name, "lines": file.lines, "left_out": file.left_out }));

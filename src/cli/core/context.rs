@@ -17,6 +17,8 @@ pub struct Context {
     pub catalogue: &'static Catalogue,
     /// Answers are for programs.
     pub json: bool,
+    /// Whoever asks is elsewhere: no file of this machine is theirs.
+    pub visits: bool,
     operation: Option<OperationId>,
     /// What was typed, in one form whatever the order of the flags; see `cli/app/typed_line.rs`.
     typed: String,
@@ -31,6 +33,7 @@ impl Context {
             configuration,
             catalogue,
             json: global.json,
+            visits: global.visits,
             operation: global.operation,
             typed,
             writes,

@@ -26,6 +26,9 @@ pub struct Global {
     pub operation: Option<OperationId>,
     #[arg(long, global = true)]
     pub config: Option<PathBuf>,
+    /// Whoever asks is elsewhere: the files of this machine are not theirs.
+    #[arg(skip)]
+    pub visits: bool,
 }
 
 impl Global {

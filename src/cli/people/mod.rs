@@ -1,4 +1,5 @@
-//! `krafta operators`.
+//! `krafta operators`, `keys`, `views`.
 
+pub mod keys;
 pub mod operators;
 pub mod views;

@@ -71,7 +71,9 @@ pub fn compose(wanted: &ChangeQuery, after: Option<Key>, limit: i64) -> Query {
         query = query.push(" AND c.row_id = ").bind(row.clone());
     }
     if wanted.without_people {
-        query = query.push(" AND c.table_name <> ").bind(MasterTable::Operators);
+        for table in MasterTable::OF_PEOPLE {
+            query = query.push(" AND c.table_name <> ").bind(*table);
+        }
     }
     query.push(" ORDER BY c.id DESC LIMIT ").bind(limit)
 }

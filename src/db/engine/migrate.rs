@@ -80,6 +80,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     39 "0039_credits_set_aside",
     40 "0040_credits_by_day",
     41 "0041_logins" rebuilds,
+    42 "0042_operator_keys",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

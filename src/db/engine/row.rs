@@ -255,7 +255,7 @@ macro_rules! id_columns {
 id_columns! {
     OrderId, ItemId, SubmissionId, EvidenceId, LogId, AssignmentId, WorkshopId, RefundId, RefundPaymentId, OperatorId, AccountId,
     ProductId, CityId, ZoneId, ShippingRateId, ExchangeRateId, NotificationId, OperationId, OfferId, BookingId,
-    PayableId, SettlementId, CreditId, BankImportId, RunId, RunLineId, PayablePaymentId, RequestId,
+    PayableId, SettlementId, CreditId, BankImportId, RunId, RunLineId, PayablePaymentId, RequestId, OperatorKeyId,
 }
 
 macro_rules! enum_columns {
@@ -298,6 +298,7 @@ enum_columns! {
     crate::domain::payables::line::PayableStatus => Kind::Text,
     crate::domain::payables::statement::EntryKind => Kind::Text,
     crate::domain::audit::change::MasterTable => Kind::Text,
+    crate::domain::ssh_key::KeyAlgorithm => Kind::Text,
     crate::domain::views::ViewedList => Kind::Text,
     crate::domain::messages::channel::Recipient => Kind::Text,
     crate::domain::messages::channel::Channel => Kind::Text,

@@ -19,7 +19,7 @@ pub const WRITERS: &[(Permission, &[&str])] = &[
             "shipping_rates",
         ],
     ),
-    (Permission::KeepOperators, &["operators"]),
+    (Permission::KeepOperators, &["operator_keys", "operators"]),
     (
         Permission::KeepWorkshops,
         &[

@@ -6,6 +6,7 @@ named! {
     /// A table whose every change is kept.
     pub enum MasterTable {
         Operators = "operators",
+        Keys = "operator_keys",
         Workshops = "workshops",
         Offers = "workshop_offers",
         WorkshopZones = "workshop_zones",
@@ -20,6 +21,11 @@ named! {
         ZoneCities = "service_zone_cities",
         Clocks = "accepted_clocks",
     }
+}
+
+impl MasterTable {
+    /// What is about people, and for who keeps them.
+    pub const OF_PEOPLE: &'static [Self] = &[Self::Operators, Self::Keys];
 }
 
 named! {

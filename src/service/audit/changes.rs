@@ -87,7 +87,7 @@ impl Audit<'_> {
     /// people, which are their keeper's. Refused: `forbidden`.
     pub async fn changes(&self, actor: &Actor, filter: &ChangeFilter, after: Option<Cursor>, limit: u32) -> Result<Page<ChangeRow>, Error> {
         actor.may(NEEDS)?;
-        if filter.table == Some(MasterTable::Operators) {
+        if filter.table.is_some_and(|table| MasterTable::OF_PEOPLE.contains(&table)) {
             actor.may(Permission::ReadPeople)?;
         }
         let db = self.shop.db();

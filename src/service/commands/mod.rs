@@ -23,7 +23,7 @@ pub use crate::service::commands::table::{Command, CommandKind, JobCommand};
 pub use crate::service::core::caution::AcceptClock;
 pub use crate::service::fulfilment::commands::{Choose, Complete, Forward, HandOver, Notify, Refuse, StepBack, Withdraw};
 pub use crate::service::payables::commands::{CutPayables, OnPayable, ReversePayment, Settle, SettleLine, Undone};
-pub use crate::service::people::commands::{AddOperator, ChangeOperator};
+pub use crate::service::people::commands::{AddKey, AddOperator, ChangeOperator, ExpireKey, RevokeKey};
 pub use crate::service::people::views::{RemoveView, SaveView};
 pub use crate::service::workshops::commands::{
     AddHolidays, CapacityChange, ChangeCapacity, Consent, NewHoliday, OfferDetails, PayeeDetails, PutOffer, PutWorkshop, PutZone,

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::access::{Access, Risk};
 use super::{
-    AcceptClock, AddAccount, AddHolidays, AddOperator, AddProduct, AddRate, AddShipping, ChangeAccount, ChangeCapacity, ChangeOperator,
-    ChangeProduct, Choose, CloseShipping, Complete, CorrectRate, CutPayables, Forward, HandOver, Notify, OnPayable, PutOffer, PutWorkshop,
-    PutZone, Refuse, RemoveHoliday, RemoveRate, RemoveView, RenameHoliday, ResumeWorkshop, ReversePayment, SaveView, SeedHolidays, Settle,
-    StepBack, Withdraw,
+    AcceptClock, AddAccount, AddHolidays, AddKey, AddOperator, AddProduct, AddRate, AddShipping, ChangeAccount, ChangeCapacity,
+    ChangeOperator, ChangeProduct, Choose, CloseShipping, Complete, CorrectRate, CutPayables, ExpireKey, Forward, HandOver, Notify,
+    OnPayable, PutOffer, PutWorkshop, PutZone, Refuse, RemoveHoliday, RemoveRate, RemoveView, RenameHoliday, ResumeWorkshop,
+    ReversePayment, RevokeKey, SaveView, SeedHolidays, Settle, StepBack, Withdraw,
 };
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::fulfilment::assignment_edges::AssignmentEdgeCode;
@@ -33,7 +33,7 @@ use crate::service::payments::commands::{
     CreditSurplus, DirectRefund, PartialRefund, PayRefund, RecordSurplus, Reject, Report, RequestRefund, ReverseRefund, Verify, VoidRefund,
 };
 use crate::service::payments::{cancel, claims, confirm, refund, refund_payment, reject, report, surplus, undo};
-use crate::service::people::{operators, views};
+use crate::service::people::{keys, operators, views};
 use crate::service::runs::commands::{ChooseRunLine, CloseRun, CountersignRun, DraftRun, FreezeRun, OnRunLine, PayRunLine, VoidRun};
 use crate::service::runs::{draft, freeze, pay};
 use crate::service::workshops::{capacity, holidays, offers, register, zones};
@@ -294,6 +294,10 @@ commands! {
     ChangeAccount(ChangeAccount) = "change-account", Medium, needs [KeepReference] => accounts::change_account;
     AddOperator(AddOperator) = "add-operator", Medium, needs [KeepOperators] => operators::add_operator;
     ChangeOperator(ChangeOperator) = "change-operator", Medium, needs [KeepOperators] => operators::change_operator;
+    /// Signing in over SSH.
+    AddKey(AddKey) = "add-key", Medium, needs [KeepOperators] => keys::add_key;
+    ExpireKey(ExpireKey) = "expire-key", Medium, needs [KeepOperators] => keys::expire_key;
+    RevokeKey(RevokeKey) = "revoke-key", Medium, needs [KeepOperators] => keys::revoke_key;
     PutWorkshop(Box<PutWorkshop>) = "put-workshop", Low, needs [KeepWorkshops] => register::put_workshop;
     ChangeCapacity(ChangeCapacity) = "change-capacity", Medium, needs [KeepCapacity] => capacity::change_capacity;
     ResumeWorkshop(ResumeWorkshop) = "resume-workshop", Medium, needs [KeepCapacity] => register::resume_workshop;

@@ -1,6 +1,7 @@
 //! Who works here.
 
 pub mod commands;
+pub mod keys;
 pub mod operators;
 pub mod trust;
 pub mod views;

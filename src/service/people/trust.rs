@@ -18,6 +18,8 @@ pub enum Trust {
     Shared,
     /// The database login is this operator's own: the database itself refuses another name.
     Login(Safe),
+    /// They signed in over SSH by the key of this name, and the database's login stays with the server.
+    Key(Safe),
 }
 
 impl Trust {
@@ -27,6 +29,7 @@ impl Trust {
             Self::Alone => "alone",
             Self::Shared => "shared",
             Self::Login(_) => "login",
+            Self::Key(_) => "key",
         }
     }
 }

@@ -109,13 +109,14 @@ fn sides(model: &Model) -> Vec<Side> {
     let name = shell.operator.name.as_str();
     let first = name.split_whitespace().next().unwrap_or(name);
     let trust = match &shell.trust {
-        Some(Trust::Login(login)) => Some(format!(" · {login}")),
+        Some(Trust::Login(login)) => Some(format!(" · {}", ends(login.as_str(), 20))),
+        Some(Trust::Key(name)) => Some(format!(" · ssh {}", ends(name.as_str(), 20))),
         Some(Trust::Shared) => Some(format!(" · {}", t!(shell.catalogue, "shell-trust-shared"))),
         Some(Trust::Alone) | None => None,
     };
-    let whole = (Tone::Past, format!("{name} · {role}"));
-    let trusted = (Tone::Past, format!("{name} · {role}{}", trust.unwrap_or_default()));
-    let shorter = (Tone::Past, format!("{first} · {role}"));
+    let trust = trust.unwrap_or_default();
+    let whole = (Tone::Past, format!("{name} · {role}{trust}"));
+    let shorter = (Tone::Past, format!("{first} · {role}{trust}"));
     let short: String = role.chars().take(3).collect();
     let least = format!("{}·{short} {glyph}", ends(first, 10));
     let least = (if shell.link == LinkState::Up { Tone::Past } else { tone }, least);
@@ -135,7 +136,6 @@ fn sides(model: &Model) -> Vec<Side> {
         who.iter().copied().chain(&warned).chain(clock).cloned().collect()
     };
     vec![
-        with(&[&trusted, &database], Some(&clock)),
         with(&[&whole, &database], Some(&clock)),
         with(&[&shorter, &database], Some(&clock)),
         with(&[&shorter, &cut], Some(&clock)),

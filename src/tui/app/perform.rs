@@ -13,6 +13,7 @@ use tokio::runtime::Handle;
 use tokio::sync::Notify;
 use tokio::task::{AbortHandle, JoinHandle};
 
+use super::runtime::Files;
 use super::viewer;
 use crate::config::{create_private_file, create_private_folder};
 use crate::domain::ids::OperationId;
@@ -35,12 +36,11 @@ pub struct Performer<S> {
     /// When one row was last asked for, by the kind of question.
     of_one_row: HashMap<Discriminant<Query>, Instant>,
     writes: Vec<JoinHandle<()>>,
-    exports: PathBuf,
-    opened: PathBuf,
+    files: Result<Files, String>,
 }
 
 impl<S: Source> Performer<S> {
-    pub fn new(source: S, handle: Handle, to: Sender<Incoming>, exports: PathBuf, opened: PathBuf) -> Self {
+    pub fn new(source: S, handle: Handle, to: Sender<Incoming>, files: Result<Files, String>) -> Self {
         let doubt = Arc::new(Notify::new());
         handle.spawn(super::link::keep(source.clone(), to.clone(), Arc::clone(&doubt)));
         Self {
@@ -51,8 +51,7 @@ impl<S: Source> Performer<S> {
             reads: HashMap::new(),
             of_one_row: HashMap::new(),
             writes: Vec::new(),
-            exports,
-            opened,
+            files,
         }
     }
 
@@ -107,17 +106,17 @@ impl<S: Source> Performer<S> {
     }
 
     pub fn save(&self, name: String, bytes: Vec<u8>, copied: bool) {
-        let (folder, to) = (self.exports.clone(), self.to.clone());
+        let (files, to) = (self.files.clone(), self.to.clone());
         self.handle.spawn_blocking(move || {
-            let result = save(&folder, &name, &bytes).map_err(|fault| fault.to_string());
+            let result = files.and_then(|files| save(&files.exports, &name, &bytes).map_err(|fault| fault.to_string()));
             let _ = to.send(Incoming::Msg(Msg::Saved { result, copied }));
         });
     }
 
     pub fn open(&self, name: &str, bytes: Vec<u8>) {
-        let (folder, name, to) = (self.opened.clone(), plain(name), self.to.clone());
+        let (files, name, to) = (self.files.clone(), plain(name), self.to.clone());
         self.handle.spawn_blocking(move || {
-            let result = viewer::open(&folder, &name, &bytes).map_err(|fault| fault.to_string());
+            let result = files.and_then(|files| viewer::open(&files.opened, &name, &bytes).map_err(|fault| fault.to_string()));
             let _ = to.send(Incoming::Msg(Msg::Opened(result)));
         });
     }

@@ -15,6 +15,7 @@ use super::model::Model;
 use super::perform::Performer;
 use super::update::update;
 use super::view::view;
+use crate::config::Configuration;
 use crate::tui::core::client::Source;
 use crate::tui::core::effect::Effect;
 use crate::tui::core::msg::{End, Msg, Wake};
@@ -30,10 +31,26 @@ use crate::tui::terminal::{GRACE, HANGUP, LOST, Pause, Terminal, WRITES, clipboa
 pub struct Setting {
     /// The least time between two frames of a flood.
     pub frame: Duration,
-    /// Where exports go.
+    /// Where files are kept, or why none are.
+    pub files: Result<Files, String>,
+}
+
+/// Where a person's files go.
+#[derive(Clone, Debug)]
+pub struct Files {
     pub exports: PathBuf,
-    /// Where copies are that other programs show.
+    /// Copies that other programs show.
     pub opened: PathBuf,
+}
+
+impl Files {
+    /// On the person's own machine: exports go where they stand.
+    pub fn here(configuration: &Configuration) -> Self {
+        Self {
+            exports: std::env::current_dir().unwrap_or_else(|_| configuration.places.data.clone()),
+            opened: configuration.places.state.join("opened"),
+        }
+    }
 }
 
 /// An answer this soon is waited for before the first frame, so that it is a full one.
@@ -62,7 +79,7 @@ pub fn play<S: Source>(
         cell,
         pause,
     } = terminal;
-    let performer = Performer::new(source, handle.clone(), to, setting.exports, setting.opened);
+    let performer = Performer::new(source, handle.clone(), to, setting.files);
     let mut session = Session::new(
         Model::new(Opening { size, graphics, ..opening }, panes),
         performer,

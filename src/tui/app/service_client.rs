@@ -9,6 +9,7 @@ use super::{finding, statement_files};
 use crate::delivery::{About, Words, compose};
 use crate::domain::actor::Actor;
 use crate::domain::ids::{NotificationId, OperationId};
+use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::Krafta;
 use crate::service::audit::changes::ChangeFilter;
@@ -21,6 +22,7 @@ use crate::service::core::csv_file::CsvFile;
 use crate::service::people::views::{NEEDS, SavedView};
 use crate::tui::core::client::{
     Answer, Caution, Command, Error, Feed, Import, ImportRow, MessageSeen, Objection, Present, ProfileName, Query, Receipt, Source,
+    StatementSource,
 };
 use crate::tui::core::csv;
 
@@ -28,6 +30,8 @@ use crate::tui::core::csv;
 pub struct ServiceClient {
     session: Session,
     pictures: Pictures,
+    /// The machine's files are the person's own.
+    files: bool,
     /// The shop's words of messages, read once; none when they have a fault.
     words: Arc<OnceLock<Option<Words>>>,
 }
@@ -37,7 +41,22 @@ impl ServiceClient {
         Self {
             session,
             pictures: Pictures::default(),
+            files: true,
             words: Arc::default(),
+        }
+    }
+
+    /// For somebody whose files are not on this machine: nothing is read from it by name.
+    #[must_use]
+    pub fn without_files(self) -> Self {
+        Self { files: false, ..self }
+    }
+
+    fn may_read_files(&self) -> Result<(), Error> {
+        if self.files {
+            Ok(())
+        } else {
+            Err(Refusal::new(Code::NoFilesHere).into())
         }
     }
 }
@@ -107,10 +126,16 @@ impl Source for ServiceClient {
             Query::MayBe(attested) => Answer::MayBe(krafta.bank().may_be(actor, attested).await?),
             Query::StatementFiles => {
                 CommandKind::ImportStatement.may(actor)?;
-                Answer::StatementFiles(off_the_loop(statement_files::at_hand).await?)
+                Answer::StatementFiles(match self.files {
+                    true => off_the_loop(statement_files::at_hand).await?,
+                    false => Vec::new(),
+                })
             }
             Query::ReadStatement { account, source, profile } => {
                 CommandKind::ImportStatement.may(actor)?;
+                if matches!(source, StatementSource::File(_)) {
+                    self.may_read_files()?;
+                }
                 let (name, bytes) = off_the_loop(|| statement_files::content(source)).await??;
                 let read = krafta.bank().read(actor, &account, (&name, bytes), profile.as_deref()).await?;
                 Answer::ReadStatement(Box::new(read))
@@ -182,7 +207,10 @@ impl Source for ServiceClient {
             Query::ServiceZones => Answer::ServiceZones(krafta.workshops().zones(actor).await?),
             Query::Holidays => Answer::Holidays(krafta.workshops().holidays(actor, None).await?),
             Query::Offers => Answer::Offers(krafta.workshops().offers(actor, None).await?),
-            Query::ImportFile { import, path } => Answer::ImportFile(rows_of(import, &path, krafta.today()).await?),
+            Query::ImportFile { import, path } => {
+                self.may_read_files()?;
+                Answer::ImportFile(rows_of(import, &path, krafta.today()).await?)
+            }
             Query::Jobs => Answer::Jobs(krafta.jobs().jobs_status(actor).await?),
             Query::Messages { filter, after, rows } => {
                 let messages = krafta.messages();
@@ -201,7 +229,10 @@ impl Source for ServiceClient {
             Query::PayablesFile(filter) => Answer::PayablesFile(csv::payables(krafta, actor, &filter).await?),
             Query::TransfersFile(workshop) => Answer::TransfersFile(csv::settlements(krafta, actor, workshop).await?),
             Query::ReceiptBytes(file) => Answer::ReceiptBytes(krafta.payments().receipt(actor, &file).await?),
-            Query::ReceiptPath(file) => Answer::ReceiptPath(krafta.payments().receipt_path(actor, &file)?),
+            Query::ReceiptPath(file) => {
+                let path = krafta.payments().receipt_path(actor, &file)?;
+                Answer::ReceiptPath(path.filter(|_| self.files))
+            }
             Query::Receipt { file, frame } => Answer::Receipt(Box::new(self.pictures.scan(krafta, actor, &file, frame).await?)),
         })
     }

@@ -11,8 +11,10 @@ const PASTED: &[u8] = b"\x1b[201~";
 /// No sequence of a key is longer; what is, is none.
 const LONGEST: usize = 64;
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Decoder {
+    /// Bytes of a paste, and a few more, so that what is too large is seen to be.
+    most_pasted: usize,
     waiting: Vec<u8>,
     /// What has come of a paste that is not at its end yet.
     paste: Option<Vec<u8>>,
@@ -26,7 +28,22 @@ enum Found {
     Part,
 }
 
+impl Default for Decoder {
+    fn default() -> Self {
+        Self::taking(MOST_PASTED)
+    }
+}
+
 impl Decoder {
+    /// Keeps so many bytes of a paste.
+    pub const fn taking(most_pasted: usize) -> Self {
+        Self {
+            most_pasted,
+            waiting: Vec::new(),
+            paste: None,
+        }
+    }
+
     /// All that is whole now.
     pub fn feed(&mut self, bytes: &[u8]) -> Vec<Event> {
         self.waiting.extend_from_slice(bytes);
@@ -73,7 +90,7 @@ impl Decoder {
         let paste = self.paste.as_mut()?;
         let end = self.waiting.windows(PASTED.len()).position(|bytes| bytes == PASTED);
         let upto = end.unwrap_or_else(|| self.waiting.len().saturating_sub(PASTED.len() - 1));
-        let room = (MOST_PASTED + 4).saturating_sub(paste.len());
+        let room = (self.most_pasted + 4).saturating_sub(paste.len());
         paste.extend_from_slice(&self.waiting[..upto.min(room)]);
         self.waiting.drain(..end.map_or(upto, |end| end + PASTED.len()));
         end?;

@@ -50,14 +50,26 @@ impl Guard {
     }
 }
 
+impl Taking {
+    /// Writes what takes a terminal.
+    pub fn take(self, out: &mut impl Write) -> io::Result<()> {
+        out.write_all(if self.draws { TAKE } else { TAKE_LINES }.as_bytes())?;
+        if self.mouse && self.draws {
+            out.write_all(MOUSE.as_bytes())?;
+        }
+        out.flush()
+    }
+
+    /// Writes what gives it back.
+    pub fn give_back(self, out: &mut impl Write) -> io::Result<()> {
+        out.write_all(if self.draws { GIVE_BACK } else { GIVE_BACK_LINES }.as_bytes())?;
+        out.flush()
+    }
+}
+
 fn set_up(taking: Taking) -> io::Result<()> {
     LINES.store(!taking.draws, Ordering::SeqCst);
-    let mut out = io::stdout().lock();
-    out.write_all(if taking.draws { TAKE } else { TAKE_LINES }.as_bytes())?;
-    if taking.mouse && taking.draws {
-        out.write_all(MOUSE.as_bytes())?;
-    }
-    out.flush()
+    taking.take(&mut io::stdout().lock())
 }
 
 /// Gives the terminal back and stops the program until SIGCONT; false where no shell would ever go on with it.
@@ -90,10 +102,11 @@ impl Drop for Guard {
 /// Gives the terminal back, the first time it is called. A terminal that is gone cannot be helped.
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let mut out = io::stdout();
-        let lines = LINES.load(Ordering::SeqCst);
-        let _ = out.write_all(if lines { GIVE_BACK_LINES } else { GIVE_BACK }.as_bytes());
-        let _ = out.flush();
+        let taking = Taking {
+            mouse: true,
+            draws: !LINES.load(Ordering::SeqCst),
+        };
+        let _ = taking.give_back(&mut io::stdout());
         let _ = disable_raw_mode();
     }
 }

@@ -34,7 +34,7 @@ pub enum Incoming {
 }
 
 /// The rest of a sequence comes at once; an Esc that is followed by nothing for so many milliseconds was pressed.
-const ALONE: u16 = 25;
+pub const ALONE: u16 = 25;
 
 /// Starts reading; ends with the program, or when the terminal cannot be read.
 pub fn start(to: Sender<Incoming>) -> io::Result<()> {
@@ -63,7 +63,7 @@ fn read_all(mut tty: File, to: &Sender<Incoming>) -> io::Result<()> {
                 Err(fault) => return Err(fault),
             }
         };
-        for incoming in events.into_iter().filter_map(incoming) {
+        for incoming in events.into_iter().filter_map(|event| incoming(event, MOST_PASTED)) {
             if to.send(incoming).is_err() {
                 return Ok(());
             }
@@ -92,21 +92,22 @@ impl Drop for Gone {
     }
 }
 
-fn incoming(event: Event) -> Option<Incoming> {
+/// What an event says to the loop, if anything; of a paste so many bytes.
+pub fn incoming(event: Event, most_pasted: usize) -> Option<Incoming> {
     Some(match event {
         Event::Key(key) if Chord::from(key) == ctrl('z') => Incoming::Suspend,
         Event::Key(key) => Incoming::Msg(Msg::Key(key)),
-        Event::Paste(text) => Incoming::Msg(paste(text)),
+        Event::Paste(text) => Incoming::Msg(paste(text, most_pasted)),
         Event::Mouse(mouse) => Incoming::Mouse(mouse),
         Event::FocusGained | Event::FocusLost | Event::Resize(..) => return None,
     })
 }
 
 /// A paste of bounded size, cut between characters.
-pub fn paste(mut text: String) -> Msg {
-    let cut = text.len() > MOST_PASTED;
+pub fn paste(mut text: String, most: usize) -> Msg {
+    let cut = text.len() > most;
     if cut {
-        text.truncate(text.floor_char_boundary(MOST_PASTED));
+        text.truncate(text.floor_char_boundary(most));
     }
     Msg::Paste { text, cut }
 }
@@ -117,11 +118,11 @@ mod tests {
 
     #[test]
     fn a_huge_paste_is_cut_between_characters() {
-        let Msg::Paste { text, cut } = paste("ñ".repeat(3_000_000)) else {
+        let Msg::Paste { text, cut } = paste("ñ".repeat(3_000_000), MOST_PASTED) else {
             unreachable!()
         };
         assert!(cut && text.len() <= MOST_PASTED && text.chars().all(|c| c == 'ñ'));
-        let Msg::Paste { cut, .. } = paste("short".into()) else {
+        let Msg::Paste { cut, .. } = paste("short".into(), MOST_PASTED) else {
             unreachable!()
         };
         assert!(!cut);

@@ -1,9 +1,10 @@
 //! Where a session is shown and typed at. A [`Terminal`] is a port: what is typed comes as messages, what is drawn goes to a
-//! writer, whatever lies behind. The first adapter is the tty of the process.
+//! writer, whatever lies behind: the tty of the process, or a connection.
 
 pub mod ansi;
 pub mod clipboard;
-mod decode;
+pub mod connected;
+pub mod decode;
 pub mod detect;
 mod guard;
 mod images;

@@ -101,7 +101,10 @@ impl Desk {
     }
 
     pub fn paste(&mut self, text: &str) -> &mut Self {
-        self.send(crate::tui::terminal::input::paste(text.to_owned()))
+        self.send(crate::tui::terminal::input::paste(
+            text.to_owned(),
+            crate::tui::terminal::input::MOST_PASTED,
+        ))
     }
 
     pub fn text(&self) -> String {

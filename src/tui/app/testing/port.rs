@@ -13,7 +13,7 @@ use ratatui::layout::Size;
 use super::Desk;
 use super::demo::Demo;
 use super::pty::Nothing;
-use crate::tui::app::runtime::{Setting, play};
+use crate::tui::app::runtime::{Files, Setting, play};
 use crate::tui::core::graphics::Graphics;
 use crate::tui::core::msg::{End, Msg};
 use crate::tui::pane::mounted::Mounted;
@@ -60,8 +60,10 @@ impl Played {
         let session = thread::spawn(move || {
             let setting = Setting {
                 frame: Duration::from_millis(1),
-                opened: exports.clone(),
-                exports,
+                files: Ok(Files {
+                    opened: exports.clone(),
+                    exports,
+                }),
             };
             let panes = vec![Mounted::boxed(Demo::that_fails())];
             panics::caught(|| play(terminal, &handle, Nothing, Desk::opening(), panes, setting))

@@ -14,7 +14,7 @@ use super::demo::Demo;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::ids::{OperationId, OperatorId};
 use crate::locale::{Catalogue, Locale};
-use crate::tui::app::runtime::{Setting, play};
+use crate::tui::app::runtime::{Files, Setting, play};
 use crate::tui::core::client::{Answer, Command, Error, Feed, Page, Query, Receipt, Source};
 use crate::tui::core::graphics::Graphics;
 use crate::tui::core::theme::{Depth, Scheme, Theme};
@@ -74,8 +74,10 @@ fn program(folder: PathBuf) {
     };
     let setting = Setting {
         frame: Duration::from_millis(16),
-        exports: folder.clone(),
-        opened: folder.clone(),
+        files: Ok(Files {
+            exports: folder.clone(),
+            opened: folder.clone(),
+        }),
     };
     let panes = vec![Mounted::boxed(Demo::that_fails())];
     let terminal = tty::take(
