@@ -11,6 +11,7 @@ permission-export = export
 permission-run-jobs = run timed jobs
 permission-keep-workshops = keep workshops
 permission-keep-capacity = change what workshops can take
+permission-propose-closed-days = propose days on which it is closed
 permission-read-workshops = see workshops
 permission-read-assignments = see the assignments
 permission-assign = assign orders to workshops

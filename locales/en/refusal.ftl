@@ -115,6 +115,12 @@ refusal-no-longer-fits =
     }
 refusal-period-backwards = The period ends before it begins. Type the earlier date first.
 refusal-period-long = The period from { $from } to { $until } is too long: it may have { $most } days. Split it.
+refusal-closed-days-unknown = No proposal of closed days waits for an answer for that day. See the list of proposals.
+refusal-closed-days-state = That proposal of closed days is { $status } already and does not change. If need be, the workshop proposes again.
+    .database = A proposal of closed days is answered once.
+refusal-closed-days-past = { $day } is over: propose days from today on.
+refusal-closed-days-proposed = Some of those days are in a proposal that waits for an answer. Withdraw it first, or choose other days.
+refusal-closed-days-whose = A workshop proposes and withdraws its own days; the coordinator or the admin answers.
 refusal-payable-unknown = There is no payable line with that identifier.
 refusal-payable-moved = One of the lines changed meanwhile and nothing was paid. Look at them again.
 refusal-nothing-to-settle = There is nothing to pay on those lines. Choose lines with something left.

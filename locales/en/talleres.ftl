@@ -210,7 +210,6 @@ talleres-accept-cost = For { $cost }.
 talleres-accept-frozen = Cost and day are fixed from now on.
 
 talleres-works-title = Work › { $whose }
-talleres-works-own = your workshop
 talleres-works-everyones = all workshops
 talleres-works-all = all
 talleres-works-marked = { $count ->

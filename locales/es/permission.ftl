@@ -11,6 +11,7 @@ permission-export = exportar
 permission-run-jobs = ejecutar tareas programadas
 permission-keep-workshops = mantener talleres
 permission-keep-capacity = cambiar el cupo de los talleres
+permission-propose-closed-days = proponer días en que cierra
 permission-read-workshops = ver talleres
 permission-read-assignments = ver las asignaciones
 permission-assign = asignar pedidos a talleres

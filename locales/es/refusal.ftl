@@ -115,6 +115,12 @@ refusal-no-longer-fits =
     }
 refusal-period-backwards = El período termina antes de empezar. Escribe primero la fecha más antigua.
 refusal-period-long = El período del { $from } al { $until } es muy largo: caben { $most } días. Divídelo.
+refusal-closed-days-unknown = No hay una propuesta de cierre que espere respuesta para ese día. Mira la lista de propuestas.
+refusal-closed-days-state = Esa propuesta de cierre ya está { $status } y no cambia. Si hace falta, que el taller proponga otra.
+    .database = Una propuesta de cierre se responde una sola vez.
+refusal-closed-days-past = El { $day } ya pasó: propón días de hoy en adelante.
+refusal-closed-days-proposed = Algunos de esos días ya están en una propuesta que espera respuesta. Retírala primero, o elige otros días.
+refusal-closed-days-whose = Un taller propone y retira sus propios días, y le responden el coordinador o el admin.
 refusal-payable-unknown = No hay una línea por pagar con ese identificador.
 refusal-payable-moved = Una de las líneas cambió mientras tanto y no se pagó nada. Míralas de nuevo.
 refusal-nothing-to-settle = No hay nada que pagar en esas líneas. Elige líneas con saldo.

@@ -228,7 +228,6 @@ talleres-accept-cost = Por { $cost }.
 talleres-accept-frozen = Costo y fecha quedan fijos.
 
 talleres-works-title = Trabajo › { $whose }
-talleres-works-own = tu taller
 talleres-works-everyones = todos los talleres
 talleres-works-all = todo
 talleres-works-marked = { $count ->

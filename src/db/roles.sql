@@ -50,14 +50,16 @@ GRANT INSERT ON
   workshops, workshop_zones, workshop_offers, capacity_weekly, capacity_overrides, holidays, capacity_bookings,
   production_assignments, assignment_rankings, workshop_exclusions, workshop_changes, job_leases,
   workshop_payables, payable_events, settlements, payable_payments, receipts,
-  accepted_clocks, saved_views, message_attempts, message_acts, message_contacts, message_channels, alert_reads
+  accepted_clocks, saved_views, message_attempts, message_acts, message_contacts, message_channels, alert_reads,
+  closed_day_proposals
 TO krafta_staff;
 GRANT UPDATE (expires_at, revoked_at, revoked_by, revoked_reason) ON operator_keys TO krafta_staff;
 GRANT UPDATE ON
   orders, payment_submissions, refunds, notifications, payment_runs, payment_run_lines,
   products, shipping_rates, bank_accounts, exchange_rates, operators, cities, service_zones,
   workshops, workshop_offers, capacity_weekly, capacity_overrides, holidays, capacity_bookings,
-  production_assignments, workshop_payables, job_leases, saved_views, message_attempts, message_channels, alert_reads
+  production_assignments, workshop_payables, job_leases, saved_views, message_attempts, message_channels, alert_reads,
+  closed_day_proposals
 TO krafta_staff;
 GRANT UPDATE (line_id) ON bank_credits TO krafta_staff;
 GRANT UPDATE (answered_at, outcome, receipt, refusal) ON requests TO krafta_staff;

@@ -118,6 +118,7 @@ named! {
         RunJobs = "run-jobs",
         KeepWorkshops = "keep-workshops",
         KeepCapacity = "keep-capacity",
+        ProposeClosedDays = "propose-closed-days",
         ReadWorkshops = "read-workshops",
         ReadAssignments = "read-assignments",
         Assign = "assign",
@@ -144,10 +145,13 @@ impl Permission {
             Self::DirectRefunds => &[Admin, Customer],
             Self::AddNote => &[Admin, Coordinator, Support],
             Self::ReadOrders => &[Admin, Coordinator, Support, Auditor, System],
-            Self::ReadOwnOrder => &[Admin, Coordinator, Support, Auditor, System, Customer, Workshop],
+            // What it comes to and what is paid of it: a workshop has its sheet instead.
+            Self::ReadOwnOrder => &[Admin, Coordinator, Support, Auditor, System, Customer],
             Self::ReadReceipts => &[Admin, Support, Auditor],
             Self::ReviewPayments | Self::SettlePayables | Self::KeepReference | Self::KeepOperators | Self::KeepWorkshops => &[Admin],
             Self::KeepCapacity => &[Admin, Coordinator],
+            // Its own alone: staff close days without asking.
+            Self::ProposeClosedDays => &[Workshop],
             // A workshop reads its own alone.
             Self::ReadWorkshops => &[Admin, Coordinator, Support, Auditor, System, Workshop],
             Self::Export => &[Admin, Coordinator, Support, Auditor],

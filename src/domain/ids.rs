@@ -39,7 +39,7 @@ ids! {
     OrderId, ItemId, SubmissionId, EvidenceId, LogId, AssignmentId, WorkshopId, RefundId, RefundPaymentId,
     OperatorId, AccountId, CreditId, ProductId, CityId, ZoneId, ShippingRateId, ExchangeRateId, NotificationId,
     OfferId, BookingId, PayableId, SettlementId, PayablePaymentId, BankImportId,
-    RunId, RunLineId, OperatorKeyId,
+    RunId, RunLineId, ProposalId, OperatorKeyId,
     /// What a customer's site asks of the back office; also the id of the operation that does it.
     RequestId,
     /// Names one command, made by whoever asks: the same id again returns the first receipt.

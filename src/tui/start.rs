@@ -7,7 +7,6 @@ use ratatui::layout::Size;
 use tokio::runtime::Handle;
 
 use super::entrance::{Demonstration, Opened, Way, enter};
-use super::panes;
 use crate::config::Configuration;
 use crate::delivery::{self, DeliveryLoop, Words};
 use crate::domain::actor::Actor;
@@ -17,6 +16,7 @@ use crate::service::Krafta;
 use crate::service::commands::session::Session;
 use crate::service::jobs::keeper::{self, JobLoop};
 use crate::service::people::trust::Trust;
+use crate::tui::app::model::Model;
 use crate::tui::app::runtime::{Files, Setting, play};
 use crate::tui::app::service_client::ServiceClient;
 use crate::tui::core::graphics::Graphics;
@@ -161,10 +161,11 @@ fn play_in(
     opening: Opening,
     (configuration, frame, files): (&Configuration, Duration, Result<Files, String>),
 ) -> u8 {
-    let panes = panes::all(&configuration.settings);
+    let settings = configuration.settings.clone();
     let client = ServiceClient::new(session);
     let client = if files.is_ok() { client } else { client.without_files() };
-    play(terminal, handle, client, opening, panes, Setting { frame, files })
+    let program = |opening| Model::of_role(opening, settings);
+    play(terminal, handle, client, opening, program, Setting { frame, files })
 }
 
 /// Somebody at the other end of a connection.

@@ -4,6 +4,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by panicking")]
 
 mod bad_input;
+mod closed_days;
 mod crash;
 mod database;
 mod desk;

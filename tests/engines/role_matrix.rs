@@ -93,7 +93,17 @@ const MAY: &[(&str, &[&str])] = &[
     ),
     ("ADMIN COORDINATOR SUPPORT AUDITOR", &["save-view", "remove-view"]),
     ("ADMIN WORKSHOP", &["read-alerts"]),
-    ("ADMIN COORDINATOR", &["choose", "change-capacity", "resume-workshop"]),
+    ("WORKSHOP", &["propose-closed-days", "withdraw-closed-days"]),
+    (
+        "ADMIN COORDINATOR",
+        &[
+            "accept-closed-days",
+            "decline-closed-days",
+            "choose",
+            "change-capacity",
+            "resume-workshop",
+        ],
+    ),
     ("ADMIN COORDINATOR SYSTEM", &["rank", "notify"]),
     ("ADMIN COORDINATOR WORKSHOP SYSTEM", &["refuse", "withdraw"]),
     ("ADMIN COORDINATOR WORKSHOP", &["accept", "start", "ready", "hand-over"]),

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use serde_json::{Value, json};
 
 use super::output;
-use crate::domain::refusal::{Arg, Refusal};
+use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::domain::text::{Safe, json_safe};
 use crate::locale::Catalogue;
 use crate::{config, service};
@@ -162,6 +162,11 @@ fn service_sentence(error: &service::Error, catalogue: &Catalogue) -> String {
         && !nearest.is_empty()
     {
         sentence.push_str(&format!(" {}", catalogue.text("cli-nearest", &[("nearest", nearest.into())])));
+    }
+    // Whoever may do little reads what that is.
+    let workshop = |(name, fact): &(&str, Arg)| *name == "role" && *fact == Arg::Message("role-WORKSHOP".to_owned());
+    if error.code() == Code::Forbidden.as_str() && facts.iter().any(workshop) {
+        sentence.push_str(&format!(" {}", catalogue.text("cli-workshop-may", &[])));
     }
     if let service::Error::NoLongerFits(change) = error {
         for line in &change.assignments {

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use clap::Subcommand;
 
+use super::closed_days::{self, ClosedDays};
 use crate::cli::core::consent::ConsentArgs;
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
@@ -63,6 +64,8 @@ enum CapacityCommand {
         #[command(flatten)]
         assent: ConsentArgs,
     },
+    #[command(flatten)]
+    ClosedDays(ClosedDays),
 }
 
 pub async fn run(args: &CapacityArgs, context: &Context) -> Result<(), Failure> {
@@ -76,6 +79,7 @@ pub async fn run(args: &CapacityArgs, context: &Context) -> Result<(), Failure> 
             let filled = shop.workshops().cell(&actor, row.workshop, dates::typed(day, today)?).await?;
             return cell(context, &filled);
         }
+        CapacityCommand::ClosedDays(command) => return closed_days::run(command, context, (&shop, &actor)).await,
         CapacityCommand::Show { workshop, from, days, .. } => {
             let from = from.as_deref().map(|from| dates::typed(from, today)).transpose()?;
             return show(context, &shop.workshops().capacity(&actor, workshop, from, *days).await?);
@@ -125,7 +129,7 @@ pub async fn run(args: &CapacityArgs, context: &Context) -> Result<(), Failure> 
     keep(context, &shop, &actor, change).await
 }
 
-fn period(day: &str, until: Option<&str>, today: NaiveDate) -> Ruling<(NaiveDate, NaiveDate)> {
+pub(super) fn period(day: &str, until: Option<&str>, today: NaiveDate) -> Ruling<(NaiveDate, NaiveDate)> {
     let from = dates::typed(day, today)?;
     let until = until.map_or(Ok(from), |until| dates::typed(until, today))?;
     Ok((from, until))

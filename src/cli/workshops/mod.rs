@@ -1,6 +1,7 @@
 //! `krafta workshops`: the allied workshops, what they are and how they are paid.
 
 pub mod capacity;
+pub mod closed_days;
 pub mod holidays;
 pub mod offers;
 pub mod zones;

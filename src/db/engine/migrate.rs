@@ -81,6 +81,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     40 "0040_credits_by_day",
     41 "0041_logins" rebuilds,
     42 "0042_operator_keys",
+    43 "0043_closed_days",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

@@ -255,7 +255,7 @@ macro_rules! id_columns {
 id_columns! {
     OrderId, ItemId, SubmissionId, EvidenceId, LogId, AssignmentId, WorkshopId, RefundId, RefundPaymentId, OperatorId, AccountId,
     ProductId, CityId, ZoneId, ShippingRateId, ExchangeRateId, NotificationId, OperationId, OfferId, BookingId,
-    PayableId, SettlementId, CreditId, BankImportId, RunId, RunLineId, PayablePaymentId, RequestId, OperatorKeyId,
+    PayableId, SettlementId, CreditId, BankImportId, RunId, RunLineId, ProposalId, PayablePaymentId, RequestId, OperatorKeyId,
 }
 
 macro_rules! enum_columns {
@@ -315,6 +315,7 @@ enum_columns! {
     crate::domain::bank::credit::CreditOrigin => Kind::Text,
     crate::domain::runs::state::RunState => Kind::Text,
     crate::domain::runs::state::LineState => Kind::Text,
+    crate::domain::fulfilment::closed_days::ProposalStatus => Kind::Text,
     crate::domain::bank::credit::CreditAct => Kind::Text,
     crate::domain::bank::credit::ChainState => Kind::Text,
     crate::domain::bank::statement::Direction => Kind::Text,

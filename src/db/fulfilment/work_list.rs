@@ -30,6 +30,8 @@ const COLUMNS: &str = "SELECT a.id, a.order_id, a.attempt, a.workshop_id, w.name
     (SELECT i.name FROM order_items i WHERE i.order_id = a.order_id ORDER BY i.id LIMIT 1) AS item, \
     (SELECT count(*) FROM order_items i WHERE i.order_id = a.order_id) AS items, \
     (SELECT CAST(sum(i.quantity) AS bigint) FROM order_items i WHERE i.order_id = a.order_id) AS pieces, \
+    (a.status = 'ACCEPTED' AND a.demands_deposit AND EXISTS (SELECT 1 FROM workshop_payables y WHERE y.assignment_id = a.id \
+      AND y.kind = CASE a.policy WHEN 'DEPOSIT_BALANCE' THEN 'DEPOSIT' WHEN 'PREPAID' THEN 'FULL' END AND y.status <> 'PAID')) AS deposit_awaited, \
     coalesce((SELECT e.at FROM order_events e WHERE e.order_id = a.order_id AND e.seq = a.event_seq), a.created_at) AS entered_at";
 const TABLES: &str = " FROM production_assignments a JOIN orders o ON o.id = a.order_id \
     LEFT JOIN workshops w ON w.id = a.workshop_id LEFT JOIN cities c ON c.id = o.city_id WHERE ";
@@ -90,6 +92,9 @@ record! {
         pub cost: Option<Money> = money_opt("agreed_cost", "currency"),
         pub respond_by: Option<Time>,
         pub promised: Option<NaiveDate> = "promised_ready_on",
+        /// It is begun when its deposit is paid, and it is not.
+        #[serde(skip)]
+        pub deposit_awaited: bool = or_default("deposit_awaited"),
         pub since: Time = "created_at",
         /// When it came to be in its status.
         pub entered: Time = "entered_at",
@@ -103,7 +108,7 @@ record! {
 impl WorkRow {
     pub fn key(&self, order: WorkOrder) -> Key {
         let key = match order {
-            WorkOrder::Opened => micros(self.since),
+            WorkOrder::Opened | WorkOrder::Newest => micros(self.since),
             WorkOrder::Promised => i64::from(self.promised.unwrap_or(UNPROMISED).num_days_from_ce()),
         };
         let id = self.assignment.uuid();
@@ -137,6 +142,8 @@ pub enum WorkOrder {
     Opened,
     /// By the promised day; without one last.
     Promised,
+    /// As they were opened, the newest first.
+    Newest,
 }
 
 /// The day of what has none, beyond all that can be promised. The index has it in its text.
@@ -195,6 +202,7 @@ pub fn compose(wanted: &WorkQuery, after: Option<Key>, limit: i64) -> Query {
     let query = narrowed(query, wanted);
     let query = match wanted.order {
         WorkOrder::Opened => page::beyond(query, "(a.created_at, a.id)", true, after).push(" ORDER BY a.created_at, a.id"),
+        WorkOrder::Newest => page::beyond(query, "(a.created_at, a.id)", false, after).push(" ORDER BY a.created_at DESC, a.id DESC"),
         WorkOrder::Promised => by_promise(query, after),
     };
     query.push(" LIMIT ").bind(limit)

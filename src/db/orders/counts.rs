@@ -25,6 +25,7 @@ statement! {
       (SELECT count(*) FROM (SELECT 1 AS one FROM production_assignments a WHERE a.status = 'NOTIFIED' AND a.respond_by <= $1 LIMIT 10000) x) \
         AS answers_late, \
       (SELECT count(*) FROM (SELECT 1 AS one FROM production_assignments a WHERE a.status = 'IN_PRODUCTION' LIMIT 10000) x) AS in_production, \
+      (SELECT count(*) FROM (SELECT 1 AS one FROM closed_day_proposals c WHERE c.status = 'PROPOSED' LIMIT 10000) x) AS closed_days, \
       (SELECT count(*) FROM (SELECT 1 AS one FROM workshop_payables y \
         WHERE y.status IN ('DUE', 'PARTIALLY_PAID') AND y.status NOT IN ('PAID', 'VOIDED') AND y.due_on <= $2 LIMIT 10000) x) AS payables_due"
 }
@@ -44,6 +45,8 @@ record! {
         pub to_answer: i64,
         pub answers_late: i64,
         pub in_production: i64,
+        /// Closed days that workshops propose and nobody answered.
+        pub closed_days: i64,
         /// Payable lines due today or before.
         pub payables_due: i64,
     }

@@ -32,8 +32,15 @@ pub const WRITERS: &[(Permission, &[&str])] = &[
     ),
     (
         Permission::KeepCapacity,
-        &["capacity_overrides", "capacity_weekly", "workshop_changes", "workshops"],
+        &[
+            "capacity_overrides",
+            "capacity_weekly",
+            "closed_day_proposals",
+            "workshop_changes",
+            "workshops",
+        ],
     ),
+    (Permission::ProposeClosedDays, &["closed_day_proposals"]),
     (
         Permission::ReviewPayments,
         &[

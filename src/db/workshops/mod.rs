@@ -2,5 +2,6 @@
 
 pub mod capacity;
 pub mod capacity_changes;
+pub mod closed_days;
 pub mod workshop;
 pub mod zones;

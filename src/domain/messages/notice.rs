@@ -73,6 +73,27 @@ fn object(facts: Value) -> Map<String, Value> {
     }
 }
 
+/// What a workshop may read of a message's facts: not what the order comes to for its customer, nor who that is.
+const OF_WORKSHOP: &[&str] = &[
+    "order",
+    "by",
+    "delivery",
+    "cost",
+    "ready_on",
+    "respond_by",
+    "reason",
+    "text",
+    "workshop",
+    "why",
+];
+
+/// The facts of a message as its workshop may read them, whatever was written.
+pub fn for_workshop(data: Value) -> Value {
+    let mut facts = object(data);
+    facts.retain(|name, _| OF_WORKSHOP.contains(&name.as_str()));
+    Value::Object(facts)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

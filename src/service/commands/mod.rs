@@ -26,6 +26,7 @@ pub use crate::service::payables::commands::{CutPayables, OnPayable, ReversePaym
 pub use crate::service::people::commands::{AddKey, AddOperator, ChangeOperator, ExpireKey, RevokeKey};
 pub use crate::service::people::views::{RemoveView, SaveView};
 pub use crate::service::workshops::commands::{
-    AddHolidays, CapacityChange, ChangeCapacity, Consent, NewHoliday, OfferDetails, PayeeDetails, PutOffer, PutWorkshop, PutZone,
-    RemoveHoliday, RenameHoliday, ResumeWorkshop, SeedHolidays, Wanted, WorkshopDetails,
+    AcceptClosedDays, AddHolidays, CapacityChange, ChangeCapacity, Consent, DeclineClosedDays, NewHoliday, OfferDetails, PayeeDetails,
+    ProposeClosedDays, PutOffer, PutWorkshop, PutZone, RemoveHoliday, RenameHoliday, ResumeWorkshop, SeedHolidays, Wanted,
+    WithdrawClosedDays, WorkshopDetails,
 };

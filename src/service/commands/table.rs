@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::access::{Access, Risk};
 use super::{
-    AcceptClock, AddAccount, AddHolidays, AddKey, AddOperator, AddProduct, AddRate, AddShipping, ChangeAccount, ChangeCapacity,
-    ChangeOperator, ChangeProduct, Choose, CloseShipping, Complete, CorrectRate, CutPayables, ExpireKey, Forward, HandOver, Notify,
-    OnPayable, PutOffer, PutWorkshop, PutZone, Refuse, RemoveHoliday, RemoveRate, RemoveView, RenameHoliday, ResumeWorkshop,
-    ReversePayment, RevokeKey, SaveView, SeedHolidays, Settle, StepBack, Withdraw,
+    AcceptClock, AcceptClosedDays, AddAccount, AddHolidays, AddKey, AddOperator, AddProduct, AddRate, AddShipping, ChangeAccount,
+    ChangeCapacity, ChangeOperator, ChangeProduct, Choose, CloseShipping, Complete, CorrectRate, CutPayables, DeclineClosedDays, ExpireKey,
+    Forward, HandOver, Notify, OnPayable, ProposeClosedDays, PutOffer, PutWorkshop, PutZone, Refuse, RemoveHoliday, RemoveRate, RemoveView,
+    RenameHoliday, ResumeWorkshop, ReversePayment, RevokeKey, SaveView, SeedHolidays, Settle, StepBack, Withdraw, WithdrawClosedDays,
 };
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::fulfilment::assignment_edges::AssignmentEdgeCode;
@@ -36,7 +36,7 @@ use crate::service::payments::{cancel, claims, confirm, refund, refund_payment, 
 use crate::service::people::{keys, operators, views};
 use crate::service::runs::commands::{ChooseRunLine, CloseRun, CountersignRun, DraftRun, FreezeRun, OnRunLine, PayRunLine, VoidRun};
 use crate::service::runs::{draft, freeze, pay};
-use crate::service::workshops::{capacity, holidays, offers, register, zones};
+use crate::service::workshops::{capacity, closed_days, holidays, offers, register, zones};
 
 macro_rules! access {
     (needs [$permission:ident]) => {
@@ -300,6 +300,11 @@ commands! {
     RevokeKey(RevokeKey) = "revoke-key", Medium, needs [KeepOperators] => keys::revoke_key;
     PutWorkshop(Box<PutWorkshop>) = "put-workshop", Low, needs [KeepWorkshops] => register::put_workshop;
     ChangeCapacity(ChangeCapacity) = "change-capacity", Medium, needs [KeepCapacity] => capacity::change_capacity;
+    /// A workshop asks for days of its own to be closed.
+    ProposeClosedDays(ProposeClosedDays) = "propose-closed-days", Medium, needs [ProposeClosedDays] => closed_days::propose_closed_days;
+    WithdrawClosedDays(WithdrawClosedDays) = "withdraw-closed-days", Medium, needs [ProposeClosedDays] => closed_days::withdraw_closed_days;
+    AcceptClosedDays(AcceptClosedDays) = "accept-closed-days", Medium, needs [KeepCapacity] => closed_days::accept_closed_days;
+    DeclineClosedDays(DeclineClosedDays) = "decline-closed-days", Medium, needs [KeepCapacity] => closed_days::decline_closed_days;
     ResumeWorkshop(ResumeWorkshop) = "resume-workshop", Medium, needs [KeepCapacity] => register::resume_workshop;
     PutOffer(PutOffer) = "put-offer", Low, needs [KeepWorkshops] => offers::put_offer;
     PutZone(PutZone) = "put-zone", Low, needs [KeepWorkshops] => zones::put_zone;

@@ -7,6 +7,7 @@ use crate::db::orders::finding;
 use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::amount_range::AmountRange;
 use crate::domain::fulfilment::due::Due;
+use crate::domain::fulfilment::work_section::WorkSection;
 use crate::domain::fulfilment::work_sheet::knows_recipient;
 use crate::domain::ids::{WorkshopId, ZoneId};
 use crate::domain::orders::status::AssignmentStatus;
@@ -63,6 +64,13 @@ impl WorkCounts {
     }
 }
 
+/// How much of a workshop's work is in one of its lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SectionCount {
+    pub section: WorkSection,
+    pub count: i64,
+}
+
 /// Which work.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WorksFilter {
@@ -70,6 +78,8 @@ pub struct WorksFilter {
     pub workshop: Option<WorkshopId>,
     /// All of [`AT_WORK`] without one.
     pub status: Option<AssignmentStatus>,
+    /// Only what is in this list of a workshop's work; what is done, the newest first.
+    pub section: Option<WorkSection>,
     /// Only what is due then.
     pub due: Option<Due>,
     /// An order's number, a part of a workshop's name, or of a customer's.
@@ -232,6 +242,7 @@ impl Fulfilment<'_> {
         let due = work_list::counts_by_due(self.shop.db(), &wanted, now, today).await?;
         let all = WorksFilter {
             workshop: filter.workshop,
+            section: filter.section,
             ..WorksFilter::default()
         };
         let all = match *filter
@@ -245,6 +256,24 @@ impl Fulfilment<'_> {
         Ok(WorkCounts { due, all })
     }
 
+    /// How much is in each list of a workshop's own work. Counts end at 10000.
+    ///
+    /// # Errors
+    /// `workshop-unknown` to who is of no workshop.
+    pub async fn section_counts(&self, actor: &Actor) -> Result<Vec<SectionCount>, Error> {
+        let mut counts = Vec::new();
+        for section in WorkSection::ALL.iter().copied() {
+            let filter = WorksFilter {
+                section: Some(section),
+                ..WorksFilter::default()
+            };
+            let wanted = self.works_wanted(actor, &filter).await?;
+            let count = work_list::count(self.shop.db(), &wanted).await?;
+            counts.push(SectionCount { section, count });
+        }
+        Ok(counts)
+    }
+
     async fn works_wanted(&self, actor: &Actor, filter: &WorksFilter) -> Result<WorkQuery, Error> {
         actor.may(WORKS_NEEDS)?;
         let own = (actor.role == Role::Workshop).then_some(actor.workshop).flatten();
@@ -254,7 +283,11 @@ impl Fulfilment<'_> {
         let found = self.find_works(filter).await?;
         let (since_from, since_to) = filter.since.instants(self.shop.zone());
         let mut orders = found.orders;
-        let mut statuses = filter.status.map_or_else(|| AT_WORK.to_vec(), |status| vec![status]);
+        let mut statuses = match (filter.status, filter.section) {
+            (Some(status), _) => vec![status],
+            (None, Some(section)) => section.statuses().to_vec(),
+            (None, None) => AT_WORK.to_vec(),
+        };
         // What it may not read it does not find either.
         if own.is_some() && !found.name.is_empty() {
             statuses.retain(|status| knows_recipient(*status));
@@ -272,7 +305,10 @@ impl Fulfilment<'_> {
             statuses,
             workshop: own.or(filter.workshop),
             due: filter.due.map(|due| (due, self.shop.now(), self.shop.today())),
-            order: WorkOrder::Promised,
+            order: match filter.section {
+                Some(WorkSection::Done) => WorkOrder::Newest,
+                _ => WorkOrder::Promised,
+            },
             ..WorkQuery::default()
         })
     }

@@ -7,6 +7,7 @@ use super::commands::ReadAlerts;
 use crate::db::messages::alerts::{AlertsOf, identity};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::OperatorId;
+use crate::domain::messages::notice;
 use crate::domain::refusal::Ruling;
 use crate::service::core::error::Error;
 use crate::service::core::page::{Cursor, Page, page, reading};
@@ -37,9 +38,11 @@ impl Messages<'_> {
         let (db, now) = (self.shop.db(), self.shop.now());
         let from = identity(now - chrono::TimeDelta::days(DAYS));
         let seen = db.alerts_read(operator).await?.map(|alert| alert.uuid());
+        let theirs = matches!(of, AlertsOf::Workshop(_));
         let rows = db.alerts(of, from, now, after.map(Into::into), reading(limit)).await?;
         let read = |alert: AlertView| AlertView {
             read: seen.is_some_and(|seen| alert.id.uuid() <= seen),
+            data: if theirs { notice::for_workshop(alert.data) } else { alert.data },
             ..alert
         };
         Ok(Alerts {

@@ -75,7 +75,7 @@ fn check(change: CapacityChange) -> Ruling<()> {
 }
 
 /// A period is not backwards and no longer than a year.
-fn period(from: NaiveDate, until: NaiveDate) -> Ruling<()> {
+pub(super) fn period(from: NaiveDate, until: NaiveDate) -> Ruling<()> {
     if until < from {
         return Err(Refusal::new(Code::PeriodBackwards).with("from", from).with("until", until));
     }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::domain::fulfilment::workshop::ZoneMode;
+use crate::domain::ids::ProposalId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::payables::policy::PaymentPolicy;
@@ -113,6 +114,42 @@ pub struct ResumeWorkshop {
     pub workshop: String,
     #[serde(flatten)]
     pub consent: Consent,
+}
+
+/// A workshop proposes its own days, both included, to be closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProposeClosedDays {
+    pub from: NaiveDate,
+    pub until: NaiveDate,
+    pub reason: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawClosedDays {
+    pub proposal: ProposalId,
+}
+
+/// The days are closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptClosedDays {
+    pub proposal: ProposalId,
+    /// What the workshop reads with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// The person knows what no longer fits.
+    #[serde(default)]
+    pub confirmed: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeclineClosedDays {
+    pub proposal: ProposalId,
+    /// What the workshop reads.
+    pub reason: String,
 }
 
 /// What a workshop offers of a product, added or changed. Costs and days of what was accepted stay as they are.

@@ -15,6 +15,18 @@ impl Workshops<'_> {
         if own.is_some_and(|own| own != id) {
             return Err(unknown(workshop).into());
         }
-        Ok(self.shop.db().workshop_changes(id, limit.clamp(1, 1_000)).await?)
+        let mut changes = self.shop.db().workshop_changes(id, limit.clamp(1, 1_000)).await?;
+        if own.is_some() {
+            changes.iter_mut().for_each(|change| without_customers(&mut change.data));
+        }
+        Ok(changes)
+    }
+}
+
+/// For whom it makes what, a workshop reads on its sheets, once it accepted.
+fn without_customers(data: &mut serde_json::Value) {
+    let left = data.get_mut("no_longer_fits").and_then(serde_json::Value::as_array_mut);
+    for one in left.into_iter().flatten().filter_map(serde_json::Value::as_object_mut) {
+        one.remove("customer");
     }
 }

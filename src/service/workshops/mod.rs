@@ -3,6 +3,7 @@
 
 pub mod board;
 pub mod capacity;
+pub mod closed_days;
 pub mod commands;
 pub mod fields;
 pub mod history;

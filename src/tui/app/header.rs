@@ -166,7 +166,7 @@ mod tests {
 
     /// A desk of all panes where something waits in each that counts.
     fn head(width: u16) -> String {
-        let mut desk = Desk::with(panes::all(&Settings::default()));
+        let mut desk = Desk::with(panes::of(crate::domain::actor::Role::Admin, &Settings::default()));
         let counts = Counts {
             to_review: 26,
             payables_due: 11,
@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn what_waits_is_asked_once_for_all_panes() {
-        let mut desk = Desk::with(panes::all(&Settings::default()));
+        let mut desk = Desk::with(panes::of(crate::domain::actor::Role::Admin, &Settings::default()));
         let asked = |desk: &Desk| {
             let counts = |effect: &&Effect| matches!(effect, Effect::Read { query: Query::Counts, .. });
             desk.effects.iter().filter(counts).count()
@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn messages_that_do_not_leave_are_counted() {
-        let mut desk = Desk::with(panes::all(&Settings::default())).sized(200, 24);
+        let mut desk = Desk::with(panes::of(crate::domain::actor::Role::Admin, &Settings::default())).sized(200, 24);
         desk.model.shell.cautions = vec![
             Caution {
                 count: 3,
@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn a_caution_stays_in_the_header_and_is_said_once() {
-        let mut desk = Desk::with(panes::all(&Settings::default())).sized(80, 24);
+        let mut desk = Desk::with(panes::of(crate::domain::actor::Role::Admin, &Settings::default())).sized(80, 24);
         let then = |days| desk_day() + chrono::TimeDelta::days(days);
         let caution = Caution::of_times(CautionKind::Behind, then(0), then(1));
         for _ in 0..2 {
@@ -296,7 +296,7 @@ mod tests {
                 "Zoraida del Carmen Istúriz · admin   postgres://krafta@db.example.com/krafta ●   14:32",
             ),
         ] {
-            let mut desk = Desk::with(panes::all(&Settings::default())).sized(width, 16);
+            let mut desk = Desk::with(panes::of(crate::domain::actor::Role::Admin, &Settings::default())).sized(width, 16);
             desk.model.shell.operator.name = "Zoraida del Carmen Istúriz".into();
             desk.model.shell.database = "postgres://krafta@db.example.com/krafta".into();
             let head = |desk: &Desk| desk.text().lines().next().unwrap_or_default().to_owned();

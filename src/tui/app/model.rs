@@ -1,8 +1,11 @@
 //! The whole state of the terminal, as a value. Only `update` changes it, views only read it.
 
+use crate::config::Settings;
+use crate::tui::core::effect::Effect;
 use crate::tui::core::pane_request::TopicId;
 use crate::tui::dialogue::shell::{Opening, Shell};
 use crate::tui::pane::mounted::AnyPane;
+use crate::tui::panes;
 
 /// Everything.
 #[derive(Debug)]
@@ -16,6 +19,8 @@ pub struct Model {
     pub visits: Vec<Visit>,
     /// Left, but what was begun there is still being written.
     pub left: Vec<Visit>,
+    /// What panes are made with when the person's role becomes one of another program; none in tests that bring their own panes.
+    pub settings: Option<Settings>,
 }
 
 /// A pane of its own for what was opened from elsewhere.
@@ -29,21 +34,51 @@ pub struct Visit {
     pub back_to: Option<TopicId>,
 }
 
+/// Those panes that the person may see, and the places among them.
+type Seen = (Vec<Box<dyn AnyPane>>, Vec<Box<dyn AnyPane>>);
+
+fn seen(shell: &Shell, panes: Vec<Box<dyn AnyPane>>) -> Seen {
+    let theirs = panes
+        .into_iter()
+        .filter(|pane| pane.needs().is_none_or(|needs| shell.operator.may(needs).is_ok()));
+    theirs.partition(|pane| !pane.is_place())
+}
+
 impl Model {
+    /// With the program of the person's role.
+    pub fn of_role(opening: Opening, settings: Settings) -> Self {
+        let panes = panes::of(opening.operator.role, &settings);
+        Self {
+            settings: Some(settings),
+            ..Self::new(opening, panes)
+        }
+    }
+
     /// With those panes that the person may see.
     pub fn new(opening: Opening, panes: Vec<Box<dyn AnyPane>>) -> Self {
         let shell = Shell::new(opening);
-        let seen = panes
-            .into_iter()
-            .filter(|pane| pane.needs().is_none_or(|needs| shell.operator.may(needs).is_ok()));
-        let (places, panes) = seen.partition(|pane| pane.is_place());
+        let (panes, places) = seen(&shell, panes);
         Self {
             shell,
             panes,
             places,
             visits: Vec::new(),
             left: Vec::new(),
+            settings: None,
         }
+    }
+
+    /// The program of the role that the person has now, in place of the one before: what that one asked is given up. What it began to
+    /// write is written all the same.
+    pub fn reopen(&mut self, effects: &mut Vec<Effect>) -> bool {
+        let Some(settings) = &self.settings else { return false };
+        let before = self.panes.iter().chain(self.visits.iter().map(|visit| &visit.pane));
+        effects.extend(before.flat_map(|pane| pane.unanswered()).map(Effect::Abandon));
+        let (panes, places) = seen(&self.shell, panes::of(self.shell.operator.role, settings));
+        (self.panes, self.places) = (panes, places);
+        (self.visits, self.left) = (Vec::new(), Vec::new());
+        self.shell.begin_anew();
+        true
     }
 
     pub fn pane(&self, number: usize) -> Option<&dyn AnyPane> {

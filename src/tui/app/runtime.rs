@@ -20,7 +20,6 @@ use crate::tui::core::client::Source;
 use crate::tui::core::effect::Effect;
 use crate::tui::core::msg::{End, Msg, Wake};
 use crate::tui::dialogue::shell::Opening;
-use crate::tui::pane::mounted::AnyPane;
 use crate::tui::terminal::input::Incoming;
 use crate::tui::terminal::pace::Pace;
 use crate::tui::terminal::screen::Screen;
@@ -66,7 +65,7 @@ pub fn play<S: Source>(
     handle: &Handle,
     source: S,
     opening: Opening,
-    panes: Vec<Box<dyn AnyPane>>,
+    model: impl FnOnce(Opening) -> Model,
     setting: Setting,
 ) -> u8 {
     let Terminal {
@@ -80,12 +79,7 @@ pub fn play<S: Source>(
         pause,
     } = terminal;
     let performer = Performer::new(source, handle.clone(), to, setting.files);
-    let mut session = Session::new(
-        Model::new(Opening { size, graphics, ..opening }, panes),
-        performer,
-        screen,
-        setting.frame,
-    );
+    let mut session = Session::new(model(Opening { size, graphics, ..opening }), performer, screen, setting.frame);
     (session.pause, session.cell) = (pause, cell);
     let ended = session.run(&from);
     // A terminal that cannot take it any more keeps nothing either.

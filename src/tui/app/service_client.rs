@@ -162,6 +162,8 @@ impl Source for ServiceClient {
             Query::WaitingCounts(filter) => Answer::WaitingCounts(krafta.fulfilment().waiting_counts(actor, &filter).await?),
             Query::Standing { filter, text } => Answer::Standing(krafta.fulfilment().standing(actor, &filter, text.as_deref()).await?),
             Query::WorkCounts(filter) => Answer::WorkCounts(krafta.fulfilment().work_counts(actor, &filter).await?),
+            Query::SectionCounts => Answer::SectionCounts(krafta.fulfilment().section_counts(actor).await?),
+            Query::ClosedDays { open, after, rows } => Answer::ClosedDays(krafta.workshops().closed_days(actor, open, after, rows).await?),
             Query::Works { filter, after, rows } => Answer::Works(krafta.fulfilment().works(actor, &filter, after, rows).await?),
             Query::WorkSheet(order) => Answer::WorkSheet(Box::new(krafta.fulfilment().work_sheet(actor, order).await?)),
             Query::Candidates(order) => Answer::Candidates(Box::new(krafta.fulfilment().candidates(actor, order).await?)),

@@ -11,8 +11,10 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use super::model::Model;
 use crate::domain::Time;
+use crate::domain::actor::Role;
 use crate::domain::ids::OperationId;
 use crate::locale::t;
+use crate::service::orders::timeline;
 use crate::service::people::views::SavedView;
 use crate::tui::core::action::{ActionRef, Availability, Entry};
 use crate::tui::core::client::{Answer, Caution, Error, LinkState, Query, Receipt, sentence};
@@ -26,6 +28,7 @@ use crate::tui::dialogue::reader::Reader;
 use crate::tui::dialogue::shell::Owner;
 use crate::tui::pane::mounted::{AnyPane, PaneEvent};
 use crate::tui::pane::views::Look;
+use crate::tui::panes;
 
 /// Applies one message that happened at `now`.
 pub fn update(model: &mut Model, now: Time, msg: Msg) -> Vec<Effect> {
@@ -67,9 +70,15 @@ pub fn known(model: &Model) -> Vec<Entry> {
 fn every(model: &Model) -> Vec<Entry> {
     let shell = &model.shell;
     let own = model.shown().map(|pane| pane.entries(shell, shell.active)).unwrap_or_default();
-    let frame = global::ACTIONS
-        .iter()
-        .map(|row| Entry::of(row, ActionRef::Global(row.id), available(model, row.id)));
+    let own_go = |action| match action {
+        Global::Go(index) if shell.operator.role == Role::Workshop => panes::OWN_GO.get(index).copied(),
+        _ => None,
+    };
+    let frame = global::ACTIONS.iter().map(|row| {
+        let entry = Entry::of(row, ActionRef::Global(row.id), available(model, row.id));
+        let label = own_go(row.id).unwrap_or(entry.label);
+        Entry { label, ..entry }
+    });
     own.into_iter().chain(frame).collect()
 }
 
@@ -270,7 +279,8 @@ impl Turn<'_> {
 
     /// What waits for a person, where a pane says so.
     fn count(&mut self) {
-        if self.model.panes.iter().any(|pane| pane.counts()) {
+        let may = self.model.shell.operator.may(timeline::NEEDS).is_ok();
+        if may && self.model.panes.iter().any(|pane| pane.counts()) {
             let asked = self.model.shell.count();
             self.effects.push(asked);
         }
@@ -295,10 +305,11 @@ impl Turn<'_> {
         let shell = &mut self.model.shell;
         match result {
             Ok(Answer::Operator(present)) => {
-                shell.operator = present.operator;
+                let before = mem::replace(&mut shell.operator, present.operator).role;
                 shell.alerts = present.alerts;
                 let first = !mem::replace(&mut shell.greeted, true);
                 self.caution(present.cautions);
+                self.role_was(before);
                 if let Some(view) = present.start.filter(|_| first) {
                     self.open_on(&view);
                 }
@@ -315,6 +326,19 @@ impl Turn<'_> {
             }
             Ok(_) | Err(_) => {}
         }
+    }
+
+    /// A role of another program: it is opened in place of the one before.
+    fn role_was(&mut self, before: Role) {
+        let role = self.model.shell.operator.role;
+        if panes::are_alike(before, role) || !self.model.reopen(&mut self.effects) {
+            return;
+        }
+        let catalogue = self.model.shell.catalogue;
+        let named = catalogue.text(&format!("role-{role}"), &[]);
+        self.toast(Tone::Waits, t!(catalogue, "taller-role-changed", role = named));
+        self.refresh_all();
+        self.tell_shown(PaneEvent::Shown);
     }
 
     /// The view that the person starts with, unless they went on already.

@@ -12,7 +12,7 @@ use crate::delivery::Written;
 use crate::domain::Time;
 use crate::domain::actor::Actor;
 use crate::domain::ids::{
-    CreditId, NotificationId, OperationId, OperatorId, OrderId, PayableId, RunId, SettlementId, SubmissionId, WorkshopId,
+    CreditId, NotificationId, OperationId, OperatorId, OrderId, PayableId, ProposalId, RunId, SettlementId, SubmissionId, WorkshopId,
 };
 use crate::domain::text::Safe;
 
@@ -37,7 +37,7 @@ pub use crate::service::core::error::{NoLongerFit, Objection};
 pub use crate::service::core::page::{Cursor, Page};
 pub use crate::service::fulfilment::candidates::Candidates;
 pub use crate::service::fulfilment::queue::WaitingRow;
-pub use crate::service::fulfilment::work_list::{Standing, WaitingCounts, WaitingFilter, WorkCounts, WorkRow, WorksFilter};
+pub use crate::service::fulfilment::work_list::{SectionCount, Standing, WaitingCounts, WaitingFilter, WorkCounts, WorkRow, WorksFilter};
 pub use crate::service::jobs::{JobState, JobsStatus};
 pub use crate::service::messages::alerts::AlertView;
 pub use crate::service::messages::list::{MessageDetail, MessageRow, Which};
@@ -52,6 +52,7 @@ pub use crate::service::people::views::SavedView;
 pub use crate::service::runs::bank_file::BankFile;
 pub use crate::service::runs::view::{FoundLines, RunRow, RunView};
 pub use crate::service::workshops::board::{BoardDay, BoardFilter, BoardRow, CellRow, ZoneLoad};
+pub use crate::service::workshops::closed_days::ClosedDaysRow;
 pub use crate::service::workshops::commands::{CapacityChange, ChangeCapacity, Consent, ResumeWorkshop};
 pub use crate::service::workshops::holidays::HolidayView;
 pub use crate::service::workshops::offers::OfferRecord;
@@ -206,6 +207,10 @@ questions! {
     Works { filter: WorksFilter, after: Option<Cursor>, rows: u32 } => Page<WorkRow>;
     /// How much of that is due when.
     WorkCounts(WorksFilter) => WorkCounts;
+    /// How much is in each list of one's own work.
+    SectionCounts => Vec<SectionCount>;
+    /// A page of the days on which workshops propose to be closed: those that wait for an answer, or all.
+    ClosedDays { open: bool, after: Option<Cursor>, rows: u32 } => Page<ClosedDaysRow>;
     /// What its workshop needs to make an order and hand it over.
     WorkSheet(OrderId) => Box<WorkSheet>;
     /// Who could make an order, and why the others could not.
@@ -363,6 +368,7 @@ paged! {
     Board => BoardRow;
     Waiting => WaitingRow;
     Works => WorkRow;
+    ClosedDays => ClosedDaysRow;
     Payables => PayableRow;
     Transfers => SettlementRow;
     Runs => RunRow;
@@ -398,6 +404,7 @@ listed! {
     BoardRow { workshop: WorkshopId }
     WorkRow { order: OrderId }
     WaitingRow { order: OrderId }
+    ClosedDaysRow { id: ProposalId }
     PayableRow { id: PayableId }
     SettlementRow { id: SettlementId }
     RunRow { id: RunId }
@@ -442,6 +449,7 @@ impl Query {
                 | Self::Credit(..)
                 | Self::Timeline(..)
                 | Self::Candidates(..)
+                | Self::WorkSheet(..)
                 | Self::Payable(..)
                 | Self::Transfer(..)
                 | Self::Cell { .. }

@@ -208,6 +208,15 @@ impl Shell {
         }
     }
 
+    /// Nothing lies over the panes, which are others: the first is shown.
+    pub(crate) fn begin_anew(&mut self) {
+        self.overlays.clear();
+        self.requests.clear();
+        self.came_from.clear();
+        self.recents.clear();
+        (self.active, self.counts, self.frozen) = (0, None, None);
+    }
+
     pub const fn breadth(&self) -> Breadth {
         Breadth::of(self.size)
     }

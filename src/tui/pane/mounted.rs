@@ -87,6 +87,9 @@ pub trait AnyPane: Debug {
 #[derive(Debug)]
 pub struct Mounted<P: Pane> {
     pane: P,
+    /// What it is called, and which of its actions there are, for whom it was mounted.
+    title: Key,
+    offers: fn(P::Action) -> bool,
     waiting: Waiting<P>,
     /// Something changed while another pane was shown.
     stale: bool,
@@ -94,8 +97,15 @@ pub struct Mounted<P: Pane> {
 
 impl<P: Pane> Mounted<P> {
     pub fn boxed(pane: P) -> Box<dyn AnyPane> {
+        Self::part(pane, P::TITLE, |_| true)
+    }
+
+    /// Under another name, with these of its actions alone: the others are no actions of this program.
+    pub fn part(pane: P, title: Key, offers: fn(P::Action) -> bool) -> Box<dyn AnyPane> {
         Box::new(Self {
             pane,
+            title,
+            offers,
             waiting: Waiting::default(),
             stale: false,
         })
@@ -119,7 +129,7 @@ impl<P: Pane> AnyPane for Mounted<P> {
     }
 
     fn title(&self) -> Key {
-        P::TITLE
+        self.title
     }
 
     fn counts(&self) -> bool {
@@ -147,7 +157,7 @@ impl<P: Pane> AnyPane for Mounted<P> {
     }
 
     fn visit(&self, request: &PaneRequest) -> Option<Box<dyn AnyPane>> {
-        self.pane.visit(request).map(Self::boxed)
+        self.pane.visit(request).map(|pane| Self::part(pane, self.title, self.offers))
     }
 
     fn sections(&self, shell: &Shell) -> Vec<Key> {
@@ -177,7 +187,8 @@ impl<P: Pane> AnyPane for Mounted<P> {
             };
             Entry::of(row, ActionRef::Pane { pane, row: index }, availability)
         };
-        P::ACTIONS.iter().enumerate().map(entry).collect()
+        let offered = |(_, row): &(usize, &crate::tui::core::action::Row<P::Action>)| (self.offers)(row.id);
+        P::ACTIONS.iter().enumerate().filter(offered).map(entry).collect()
     }
 
     fn tell(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, event: PaneEvent<'_>) {

@@ -24,7 +24,7 @@ fn the_ways_to_everything_else_are_in_the_footer_at_any_width() {
         assert!(foot.contains("Ctrl-s enviar") && foot.contains("Esc cerrar"), "{width}: {foot}");
     }
     // Where there is one region only, Tab is not offered, and says so.
-    let mut desk = Desk::with(panes::all(&Settings::default()));
+    let mut desk = Desk::with(panes::of(crate::domain::actor::Role::Admin, &Settings::default()));
     desk.press("2");
     assert!(!last_rows(&desk)[1].contains("Tab"), "{}", desk.text());
     desk.press("Tab");
@@ -39,7 +39,7 @@ fn a_key_that_does_nothing_says_why_until_the_next_one() {
     desk.press("j");
     assert_eq!(last_rows(&desk)[0], "");
     // What was done stays, however one moves on, but not in another pane.
-    let mut desk = Desk::with(panes::all(&Settings::default()));
+    let mut desk = Desk::with(panes::of(crate::domain::actor::Role::Admin, &Settings::default()));
     desk.send(Msg::Saved {
         result: Ok("/tmp/pagos.csv".into()),
         copied: false,

@@ -7,6 +7,7 @@ mod palette;
 #[cfg(feature = "demo")]
 mod places;
 mod port;
+mod program;
 mod pty;
 #[cfg(feature = "demo")]
 mod real;

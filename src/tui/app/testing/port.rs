@@ -13,6 +13,7 @@ use ratatui::layout::Size;
 use super::Desk;
 use super::demo::Demo;
 use super::pty::Nothing;
+use crate::tui::app::model::Model;
 use crate::tui::app::runtime::{Files, Setting, play};
 use crate::tui::core::graphics::Graphics;
 use crate::tui::core::msg::{End, Msg};
@@ -66,7 +67,16 @@ impl Played {
                 }),
             };
             let panes = vec![Mounted::boxed(Demo::that_fails())];
-            panics::caught(|| play(terminal, &handle, Nothing, Desk::opening(), panes, setting))
+            panics::caught(|| {
+                play(
+                    terminal,
+                    &handle,
+                    Nothing,
+                    Desk::opening(),
+                    |opening| Model::new(opening, panes),
+                    setting,
+                )
+            })
         });
         Self { keys, paper, session }
     }

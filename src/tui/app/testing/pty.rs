@@ -14,6 +14,7 @@ use super::demo::Demo;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::ids::{OperationId, OperatorId};
 use crate::locale::{Catalogue, Locale};
+use crate::tui::app::model::Model;
 use crate::tui::app::runtime::{Files, Setting, play};
 use crate::tui::core::client::{Answer, Command, Error, Feed, Page, Query, Receipt, Source};
 use crate::tui::core::graphics::Graphics;
@@ -89,7 +90,17 @@ fn program(folder: PathBuf) {
     )
     .unwrap();
     let handle = runtime.handle();
-    let code = panics::whole(move || Ok(play(terminal, handle, Nothing, opening, panes, setting))).unwrap();
+    let code = panics::whole(move || {
+        Ok(play(
+            terminal,
+            handle,
+            Nothing,
+            opening,
+            |opening| Model::new(opening, panes),
+            setting,
+        ))
+    })
+    .unwrap();
     std::process::exit(code.into());
 }
 

@@ -18,8 +18,9 @@ use crate::service::orders::view::{OrderFilter, OrderRow};
 use crate::service::payments::view::{QueueFilter, QueueRow};
 use crate::tui::app::service_client::ServiceClient;
 use crate::tui::core::client::{Answer, Command, Error, Query, Receipt, Source};
-use crate::tui::pane::mounted::AnyPane;
+use crate::tui::pane::mounted::{AnyPane, Mounted};
 use crate::tui::panes;
+use crate::tui::panes::work_sheet::WorkSheetPane;
 
 /// Enough orders for some of every kind.
 const ORDERS: u64 = 300;
@@ -42,7 +43,20 @@ impl Real {
 
     /// ana with all panes.
     pub fn whole() -> Self {
-        Self::of(panes::all(&Settings::default()))
+        Self::of(panes::of(crate::domain::actor::Role::Admin, &Settings::default()))
+    }
+
+    /// Somebody with the program of their role.
+    pub fn whole_of(who: impl FnOnce(&Self) -> Actor) -> Self {
+        let real = Self::real(Mounted::boxed(WorkSheetPane::default()));
+        let actor = who(&real);
+        let mut served = real.stock;
+        served.source = ServiceClient::new(Session::open(served.krafta.clone(), actor.clone(), "test"));
+        let panes = panes::of(actor.role, &Settings::default());
+        let mut real = Self::of_panes(panes, served).acting(actor);
+        real.desk.now = chrono::Utc::now();
+        real.settle();
+        real
     }
 
     fn of(panes: Vec<Box<dyn AnyPane>>) -> Self {

@@ -13,6 +13,9 @@ use crate::tui::pane::mounted::PaneEvent;
 /// Nobody remembers more steps.
 const MOST: usize = 16;
 
+/// Panes of a header at most: what is opened from one has a number beyond theirs, whoever's program it is.
+const MOST_PANES: usize = 16;
+
 impl Turn<'_> {
     /// By the key of a pane: one begins anew there.
     pub(crate) fn go(&mut self, index: usize) {
@@ -75,7 +78,7 @@ impl Turn<'_> {
                 self.remember(Aim::Open(request));
             }
             let shell = &mut self.model.shell;
-            let number = self.model.panes.len() + usize::try_from(shell.next_id()).unwrap_or(usize::MAX >> 1);
+            let number = MOST_PANES + usize::try_from(shell.next_id()).unwrap_or(usize::MAX >> 1);
             let from = shell.active;
             let place = self.model.shown().map(|shown| {
                 let title = || self.model.shell.catalogue.text(shown.title(), &[]);

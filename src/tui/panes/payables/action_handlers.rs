@@ -50,11 +50,22 @@ impl PayablesPane {
                     cx.visit(PaneRequest::Order(number));
                 }
             }
+            Action::Sheet => self.open_sheet(cx),
             Action::Export => self.export(cx),
             Action::Copy => self.copy(cx),
             Action::CopyPayee => self.copy_payee(cx),
             run => self.perform_run(cx, run),
         }
+    }
+
+    /// As far as the order is still the workshop's own.
+    fn open_sheet(&self, cx: &mut Context<'_>) {
+        let Some(row) = self.lines.selected() else { return };
+        let (order, number) = (row.order, row.number.clone());
+        cx.ask(ask::WorkSheet(order), move |_: &mut Self, cx, sheet| match sheet {
+            Ok(_) => cx.visit(PaneRequest::WorkSheet(order, number)),
+            Err(error) => cx.say_failure(&error),
+        });
     }
 
     /// What is marked, else the selected line, else what is due to the selected workshop.

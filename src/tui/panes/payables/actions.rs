@@ -5,6 +5,7 @@ use super::{PayablesPane, View};
 use crate::domain::payables::line::PayableStatus;
 use crate::locale::t;
 use crate::service::commands::CommandKind;
+use crate::service::fulfilment::work_sheet;
 use crate::service::payables::access;
 use crate::service::runs::lists;
 use crate::tui::core::action::{Availability, Row, row};
@@ -29,6 +30,8 @@ pub enum Action {
     Statement,
     Aging,
     Order,
+    /// Its work sheet: what a workshop may read of an order.
+    Sheet,
     Export,
     Reverse,
     Only,
@@ -53,6 +56,28 @@ pub enum Action {
 }
 
 impl Action {
+    /// What a workshop does with its own account: it reads.
+    pub const fn of_own(self) -> bool {
+        matches!(
+            self,
+            Self::Open
+                | Self::Filter
+                | Self::Preset
+                | Self::Sort
+                | Self::Transfers
+                | Self::Statement
+                | Self::Export
+                | Self::Sheet
+                | Self::Copy
+                | Self::CopyPayee
+        )
+    }
+
+    /// What staff do.
+    pub const fn of_staff(self) -> bool {
+        !matches!(self, Self::Sheet)
+    }
+
     /// Only in the list of runs, or in one of them.
     pub const fn is_of_run(self) -> bool {
         matches!(
@@ -94,6 +119,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Statement, &[key('c')], "liquidaciones-statement"),
     row(Action::Aging, &[key('d')], "liquidaciones-aging"),
     row(Action::Order, &[key('o')], "liquidaciones-order"),
+    row(Action::Sheet, &[key('h')], "hoja-open").needs(work_sheet::NEEDS),
     row(Action::Runs, &[key('l')], "liquidaciones-runs").needs(lists::NEEDS),
     row(Action::NewRun, &[key('n')], "liquidaciones-run-new").runs(CommandKind::DraftRun),
     row(Action::RunFreeze, &[key('F')], "liquidaciones-run-freeze").runs(CommandKind::FreezeRun),
@@ -165,7 +191,7 @@ impl PayablesPane {
                 None => Disabled(t!(shell.catalogue, "liquidaciones-open-first")),
             },
             (Action::Reverse, _) => Hidden,
-            (Action::Order | Action::Copy, None) => Hidden,
+            (Action::Order | Action::Sheet | Action::Copy, None) => Hidden,
             (Action::Unmark, _) if !marks => Hidden,
             _ => Enabled,
         }

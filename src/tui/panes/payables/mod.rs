@@ -2,7 +2,7 @@
 //! undoes what did not happen, and reads a workshop's statement. `update` holds what happens, `view` what is drawn.
 
 pub mod action_handlers;
-mod actions;
+pub mod actions;
 mod aging;
 mod detail;
 mod dialogs;
@@ -34,7 +34,7 @@ use crate::domain::ids::WorkshopId;
 use crate::domain::text::Safe;
 use crate::domain::views::ViewedList;
 use crate::locale::Key;
-use crate::service::orders::timeline;
+use crate::service::payables::access;
 use crate::service::payables::view::{PayableCounts, PayableView, SettlementView, WorkshopAging};
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
@@ -111,7 +111,7 @@ impl Pane for PayablesPane {
     const NAME: &'static str = "liquidaciones";
     const TITLE: Key = "liquidaciones-title";
     const ACTIONS: &'static [Row<Action>] = ACTIONS;
-    const NEEDS: Option<Permission> = Some(timeline::NEEDS);
+    const NEEDS: Option<Permission> = Some(access::NEEDS);
     const VIEWED: Option<ViewedList> = Some(ViewedList::Payables);
     const COUNTS: bool = true;
 

@@ -4,17 +4,31 @@ use super::sections::{Section, Thing};
 use super::{Context, ShopPane};
 use crate::locale::t;
 use crate::service::commands::CommandKind;
+use crate::service::fulfilment::work_sheet;
 use crate::service::messages::list;
 use crate::service::orders::export;
 use crate::tui::core::action::{Availability, Risk, Row, row};
 use crate::tui::core::keys::{ENTER, FILTER, key};
 use crate::tui::dialogue::shell::Shell;
 
+impl Action {
+    /// What a workshop does with its alerts.
+    pub const fn of_own(self) -> bool {
+        matches!(self, Self::AlertSheet)
+    }
+
+    pub const fn of_staff(self) -> bool {
+        !self.of_own()
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     Edit,
     Read,
     AlertOrder,
+    /// What a workshop may read of the order.
+    AlertSheet,
     New,
     Close,
     Retry,
@@ -33,6 +47,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Edit, ENTER, "tienda-edit").runs(CommandKind::ChangeProduct),
     row(Action::Read, ENTER, "mensajes-read").needs(list::NEEDS),
     row(Action::AlertOrder, ENTER, "mensajes-alert-order").needs(list::NEEDS),
+    row(Action::AlertSheet, ENTER, "hoja-open").needs(work_sheet::NEEDS),
     row(Action::Retry, &[key('r')], "mensajes-retry").runs(CommandKind::RetryMessage),
     row(Action::Resend, &[key('s')], "mensajes-resend").runs(CommandKind::ResendMessage),
     row(Action::Drop, &[key('x')], "mensajes-drop").runs(CommandKind::DropMessage),
@@ -53,7 +68,8 @@ impl ShopPane {
         use Availability::{Disabled, Enabled, Hidden};
         match (action, self.section, self.selected()) {
             (Action::Export, ..) => Enabled,
-            (Action::AlertOrder, Section::Alerts, _) if self.alerts.selected().is_some() => Enabled,
+            (Action::AlertSheet, ..) if shell.operator.workshop.is_none() => Hidden,
+            (Action::AlertOrder | Action::AlertSheet, Section::Alerts, _) if self.alerts.selected().is_some() => Enabled,
             (action, Section::Messages, _) => self.message_available(shell, action),
             (_, Section::Changes | Section::Alerts, _) => Hidden,
             (Action::Filter, ..) => Enabled,
@@ -88,6 +104,7 @@ impl ShopPane {
             Action::Close => self.begin_close(cx),
             Action::Read => self.read_message(cx),
             Action::AlertOrder => self.open_alert(cx),
+            Action::AlertSheet => self.open_sheet(cx),
             Action::Retry | Action::Resend | Action::Drop | Action::Contact => self.begin_message(cx, action),
             Action::Which => self.choose_which(cx),
             Action::Order => self.open_message_order(cx),

@@ -75,6 +75,16 @@ impl ListPane<ask::Alerts> for ShopPane {
 }
 
 impl ShopPane {
+    /// As far as it is still the workshop's own.
+    pub(crate) fn open_sheet(&self, cx: &mut Context<'_>) {
+        let Some(row) = self.alerts.selected() else { return };
+        let (order, number) = (row.order, row.number.to_string());
+        cx.ask(ask::WorkSheet(order), move |_: &mut Self, cx, sheet| match sheet {
+            Ok(_) => cx.visit(PaneRequest::WorkSheet(order, number)),
+            Err(error) => cx.say_failure(&error),
+        });
+    }
+
     pub(crate) fn open_alert(&self, cx: &mut Context<'_>) {
         if let Some(row) = self.alerts.selected() {
             cx.visit(PaneRequest::Order(row.number.to_string()));

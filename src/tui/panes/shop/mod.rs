@@ -1,7 +1,7 @@
 //! Pane 5, Tienda: what the shop is made of. Today's rate first, then products and prices, our accounts, shipping rates, workshops with
 //! their zones and offers, people and holidays; how the timed jobs stand, messages and alerts, and who changed any of it. Each list is a row of [`Section`]; each form makes the command that the command line makes.
 
-mod actions;
+pub mod actions;
 mod alerts;
 mod forms;
 mod import;

@@ -102,7 +102,7 @@ impl WorkSheetPane {
     }
 }
 
-const fn tone(kind: LineKind) -> Tone {
+pub const fn tone(kind: LineKind) -> Tone {
     match kind {
         LineKind::Title => Tone::Strong,
         LineKind::Warning => Tone::Wrong,

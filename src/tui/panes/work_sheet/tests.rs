@@ -140,11 +140,12 @@ fn what_happens_meanwhile_is_read() {
 
 /// The panes of the header that somebody is offered.
 fn offered(operator: Actor) -> Vec<&'static str> {
+    let role = operator.role;
     let opening = crate::tui::dialogue::shell::Opening {
         operator,
         ..Desk::opening()
     };
-    let model = Model::new(opening, panes::all(&Settings::default()));
+    let model = Model::new(opening, panes::of(role, &Settings::default()));
     model.panes.iter().map(|pane| pane.name()).collect()
 }
 
@@ -152,7 +153,9 @@ fn offered(operator: Actor) -> Vec<&'static str> {
 fn a_workshop_is_offered_its_work_alone() {
     let id = OperatorId::from_uuid(Uuid::from_u128(1));
     let workshop = WorkshopId::from_uuid(Uuid::from_u128(300));
-    assert_eq!(offered(Actor::of_workshop(workshop, id, "ramón")), ["talleres", "tienda"]);
+    // Its work, its days, its account and its alerts.
+    let own = offered(Actor::of_workshop(workshop, id, "ramón"));
+    assert_eq!(own, ["talleres", "talleres", "liquidaciones", "tienda"]);
     for role in [Role::Admin, Role::Coordinator, Role::Support] {
         assert_eq!(offered(Actor::staff(role, id, "ana")).len(), 5, "{role}");
     }

@@ -4,8 +4,7 @@ use Availability::{Disabled, Enabled, Hidden};
 use crossterm::event::KeyCode;
 
 use super::batch::Taken;
-use super::{Focus, WorkshopsPane, steps};
-use crate::domain::actor::Role;
+use super::{Focus, Part, WorkshopsPane, steps};
 use crate::locale::t;
 use crate::service::commands::CommandKind;
 use crate::service::fulfilment::{work_list, work_sheet};
@@ -15,6 +14,7 @@ use crate::tui::core::action::{Availability, Risk, Row, row};
 use crate::tui::core::keys::{COPY, Chord, ENTER, FILTER, MARK, code, key};
 use crate::tui::core::layout::Breadth;
 use crate::tui::dialogue::shell::Shell;
+use crate::tui::panes::closed_days;
 use crate::tui::panes::production::Step;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,9 @@ pub enum Action {
     Limit,
     Close,
     Pause,
+    /// A workshop asks for the day to be closed.
+    Propose,
+    Proposals,
     Zone,
     Works,
     Status,
@@ -60,6 +63,38 @@ const SOONER: &[Chord] = &[code(KeyCode::Left), key('h')];
 /// Who may not open the order opens its sheet by Enter.
 const SHEET: &[Chord] = &[key('h'), code(KeyCode::Enter)];
 
+impl Action {
+    /// What staff do with workshops.
+    pub const fn of_staff(self) -> bool {
+        !matches!(self, Self::Propose)
+    }
+
+    /// What a workshop does with its own work.
+    pub const fn of_own_work(self) -> bool {
+        matches!(
+            self,
+            Self::Step(Step::Accept | Step::Refuse | Step::Start | Step::Ready | Step::HandOver | Step::Complete | Step::Withdraw)
+                | Self::Sheet
+                | Self::Late
+                | Self::DueLater
+                | Self::DueSooner
+                | Self::Narrow
+                | Self::Sort
+                | Self::Mark
+                | Self::Unmark
+                | Self::Copy
+        )
+    }
+
+    /// What a workshop does with its own days.
+    pub const fn of_own_days(self) -> bool {
+        matches!(
+            self,
+            Self::Look | Self::Propose | Self::Proposals | Self::Later | Self::Sooner | Self::PageLater | Self::PageSooner | Self::Today
+        )
+    }
+}
+
 const fn step(step: Step, command: CommandKind, keys: &'static [Chord], label: &'static str) -> Row<Action> {
     row(Action::Step(step), keys, label).runs(command)
 }
@@ -86,6 +121,8 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Limit, &[key('o')], "talleres-limit").runs(CommandKind::ChangeCapacity),
     row(Action::Close, &[key('x')], "talleres-close").runs(CommandKind::ChangeCapacity),
     row(Action::Pause, &[key('p')], "talleres-pause").runs(CommandKind::ChangeCapacity),
+    row(Action::Propose, &[key('x')], "cierre-propose").runs(CommandKind::ProposeClosedDays),
+    row(Action::Proposals, &[key('D')], "cierre-open").needs(closed_days::NEEDS),
     row(Action::Zone, &[key('z')], "talleres-zone"),
     row(Action::Works, &[key('w')], "talleres-works").needs(work_list::WORKS_NEEDS),
     row(Action::Later, LATER, "talleres-later"),
@@ -122,10 +159,14 @@ impl WorkshopsPane {
     }
 
     fn of_board(&self, action: Action) -> Availability {
-        use Action::{Close, Copy, Filter, Later, Limit, Look, PageLater, PageSooner, Pause, Sooner, Sort, Today, Works, Zone};
+        use Action::{
+            Close, Copy, Filter, Later, Limit, Look, PageLater, PageSooner, Pause, Proposals, Propose, Sooner, Sort, Today, Works, Zone,
+        };
         match action {
             Look | Copy | Limit | Close | Pause if self.board.list.is_empty() => Hidden,
-            Look | Copy | Limit | Close | Pause | Zone | Works | Filter | Sort | Later | Sooner | PageLater | PageSooner | Today => Enabled,
+            Propose => self.closable(),
+            Proposals | Look | Copy | Limit | Close | Pause | Zone | Works | Filter | Sort | Later | Sooner | PageLater | PageSooner
+            | Today => Enabled,
             _ => Hidden,
         }
     }
@@ -166,9 +207,8 @@ impl WorkshopsPane {
             (Action::Back, Some(_)) if marks => self.available_to_marked(shell, Taken::Back),
             (Action::Unmark, Some(_)) if marks => Enabled,
             (Action::Unmark, Some(_)) => Disabled(t!(shell.catalogue, "talleres-nothing-marked")),
-            // A workshop has no page of an order: its sheet is all that it may read of it.
-            (Action::Order, Some(_)) if shell.operator.role == Role::Workshop => Hidden,
             (Action::Order | Action::Sheet | Action::Copy | Action::Mark, Some(_)) => Enabled,
+            (Action::Step(step), Some(row)) if self.part == Part::OwnWork => steps::offered(shell, row, step),
             (Action::Step(step), Some(row)) => steps::available(shell, row, step),
             (Action::Back, Some(row)) => steps::available(shell, row, steps::back(row.status)),
             _ => Hidden,

@@ -1,7 +1,7 @@
 //! Pane 3, Talleres: what every workshop holds day by day, the orders that wait for one with their candidates beside them,
-//! and the work of a workshop, step by step.
+//! and the work of a workshop, step by step. A workshop's own program has two parts of it: its work, its days.
 
-mod actions;
+pub mod actions;
 mod assign;
 mod batch;
 mod board;
@@ -11,9 +11,10 @@ mod cell_bookings;
 mod choice;
 mod days;
 mod export;
+mod own;
 mod read;
 mod rows;
-mod steps;
+pub(crate) mod steps;
 #[cfg(test)]
 mod tests;
 mod update;
@@ -30,10 +31,11 @@ use crate::locale::Key;
 use crate::service::workshops::board::BoardDay;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::client::{Standing, WaitingCounts, WorkCounts, ask};
+use crate::tui::core::client::{SectionCount, Standing, WaitingCounts, WorkCounts, WorkSheet, ask};
 use crate::tui::core::global::Motion;
 use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::detail::Detail;
 use crate::tui::pane::paged::{ListPane, PagedList};
 use crate::tui::pane::views::Look;
 use crate::tui::pane::{Pane, PaneContext};
@@ -44,7 +46,28 @@ use crate::tui::panes::workshops::choice::Choice;
 use crate::tui::panes::workshops::days::Days;
 use crate::tui::panes::workshops::works::Open;
 use crate::tui::widgets::filter_line::FilterLine;
+use crate::tui::widgets::scroll::Scroll;
 use crate::tui::widgets::table::{Column, LeftOut};
+
+/// How much of the pane there is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Part {
+    #[default]
+    Whole,
+    /// The work of a workshop that somebody looks into.
+    Visit,
+    /// A workshop's own work, in its lists.
+    OwnWork,
+    /// A workshop's own board.
+    OwnDays,
+}
+
+impl Part {
+    /// Nothing but work is seen.
+    const fn is_of_work(self) -> bool {
+        matches!(self, Self::Visit | Self::OwnWork)
+    }
+}
 
 type Context<'a> = PaneContext<'a, WorkshopsPane>;
 
@@ -69,8 +92,6 @@ pub struct WorkshopsPane {
     standing: Option<Standing>,
     /// Words of a workshop's name.
     search: FilterLine,
-    /// Whoever has a workshop was shown its work once.
-    greeted: bool,
     focus: Focus,
     waiting: PagedList<ask::Waiting>,
     waiting_counts: Option<WaitingCounts>,
@@ -82,8 +103,11 @@ pub struct WorkshopsPane {
     work_counts: Option<WorkCounts>,
     /// One step being taken on all that is marked.
     batch: Option<Batch>,
-    /// Only that work is shown, opened from elsewhere.
-    visiting: bool,
+    part: Part,
+    /// How much is in each list of a workshop's own work, and the sheet of the selected order.
+    sections: Vec<SectionCount>,
+    sheet: Detail<WorkSheet>,
+    sheet_scroll: Scroll,
 }
 
 impl Pane for WorkshopsPane {
@@ -96,7 +120,13 @@ impl Pane for WorkshopsPane {
     const COUNTS: bool = true;
 
     fn waiting(&self, shell: &Shell) -> Option<usize> {
-        let waiting = shell.counts.map(|counts| counts.unassigned + counts.answers_late);
+        let waiting = match self.part {
+            Part::OwnWork => self.to_answer(),
+            Part::OwnDays => None,
+            _ => shell
+                .counts
+                .map(|counts| counts.unassigned + counts.answers_late + counts.closed_days),
+        };
         waiting.and_then(|waiting| usize::try_from(waiting).ok())
     }
 
@@ -105,13 +135,16 @@ impl Pane for WorkshopsPane {
     }
 
     fn shown(&mut self, cx: &mut Context<'_>) {
-        self.greet(cx);
-        if !self.visiting {
+        if !self.part.is_of_work() {
             self.read_board(cx);
             if self.totals.is_empty() {
                 self.read_totals(cx);
             }
         }
+    }
+
+    fn woken(&mut self, _cx: &mut Context<'_>) {
+        self.sheet.woken();
     }
 
     fn minute(&mut self, cx: &mut Context<'_>) {
@@ -133,11 +166,14 @@ impl Pane for WorkshopsPane {
     }
 
     fn regions(&self, shell: &Shell) -> bool {
-        self.open.is_none() && Self::sees_queue(shell)
+        self.part == Part::OwnWork || (self.open.is_none() && Self::sees_queue(shell))
     }
 
     fn region(&mut self, cx: &mut Context<'_>, back: bool) {
-        self.other_region(cx.shell, back);
+        match self.part {
+            Part::OwnWork => self.other_section(cx, back),
+            _ => self.other_region(cx.shell, back),
+        }
     }
 
     fn back(&mut self, cx: &mut Context<'_>) -> bool {
@@ -191,8 +227,7 @@ impl Pane for WorkshopsPane {
         let PaneRequest::Workshop(id, name) = request else { return None };
         Some(Self {
             open: Some(Open::of(Some((*id, name.clone())))),
-            greeted: true,
-            visiting: true,
+            part: Part::Visit,
             ..Self::default()
         })
     }

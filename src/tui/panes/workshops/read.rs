@@ -221,6 +221,7 @@ impl WorkshopsPane {
         }
         ListPane::<ask::Waiting>::want_more(self, cx);
         ListPane::<ask::Works>::want_more(self, cx);
+        self.read_sheet(cx);
     }
 
     /// The zones, each with how full its workshops are in the days shown.

@@ -36,7 +36,7 @@ pub fn available(shell: &Shell, row: &WorkRow, step: Step) -> Availability {
         share: Some(0),
         follows_ranking: true,
         overdue: row.late,
-        deposit_paid: true,
+        deposit_paid: !row.deposit_awaited,
         hand_over: true,
     };
     let ruling = assignment_edges::decide(Some(row.status), to, &shell.operator, &facts);
@@ -51,9 +51,25 @@ pub fn available(shell: &Shell, row: &WorkRow, step: Step) -> Availability {
     }
 }
 
+/// The same to a workshop, of its own work: what is not its turn is not offered at all, and what something stands in the way of says so.
+pub fn offered(shell: &Shell, row: &WorkRow, step: Step) -> Availability {
+    let hindered = row.on_hold || row.deposit_awaited;
+    match available(shell, row, step) {
+        Availability::Disabled(_) if !hindered || !step.leaves(row.status, row.delivery) => Availability::Hidden,
+        said => said,
+    }
+}
+
 /// What one says yes to, as far as it is not the step that does it.
 fn facts(catalogue: &Catalogue, row: &WorkRow, step: Step) -> Said {
-    let mut lines = vec![format!("{} · {}", what(catalogue, row), row.customer)];
+    // For whom it is, a workshop reads once it accepted.
+    let customer = Some(row.customer.as_str()).filter(|customer| !customer.is_empty());
+    let mut lines = vec![
+        std::iter::once(what(catalogue, row).as_str())
+            .chain(customer)
+            .collect::<Vec<_>>()
+            .join(" · "),
+    ];
     if let Some(day) = row.promised.filter(|_| matches!(step, Step::Start | Step::Ready)) {
         lines.push(t!(catalogue, "talleres-notify-days", day = date(day)));
     }

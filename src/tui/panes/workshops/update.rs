@@ -3,11 +3,11 @@
 use super::actions::Action;
 use super::batch::Taken;
 use super::days::Grid;
+use super::own::{SECTIONS, open_proposals};
 use super::view::{CHOICE, WAITING, WORKS};
 use super::view_board::DAYS;
 use super::works::Open;
 use super::{Context, Focus, WorkshopsPane};
-use crate::domain::actor::Role;
 use crate::domain::fulfilment::due::Due;
 use crate::service::fulfilment::work_list::WorkRow;
 use crate::tui::core::client::ask;
@@ -45,6 +45,8 @@ impl WorkshopsPane {
                 self.moved(cx);
             }
             Action::Unmark => self.works.clear_marks(),
+            Action::Propose => self.ask_closed_days(cx),
+            Action::Proposals => open_proposals(cx),
             Action::Limit => self.ask_limit(cx),
             Action::Close => self.ask_close(cx),
             Action::Pause => self.ask_pause(cx),
@@ -112,13 +114,6 @@ impl WorkshopsPane {
         self.open(cx, Some(open));
     }
 
-    /// A workshop comes to its own work first.
-    pub(crate) fn greet(&mut self, cx: &mut Context<'_>) {
-        if cx.shell.operator.role == Role::Workshop && !std::mem::replace(&mut self.greeted, true) {
-            self.open(cx, Some(Open::default()));
-        }
-    }
-
     fn sideways(&mut self, cx: &mut Context<'_>, by: i64) {
         self.board.seen();
         if self.days.go(by, Grid::of(cx.shell.size.width).days) {
@@ -164,6 +159,7 @@ impl WorkshopsPane {
 
     pub(crate) fn clicked(&mut self, cx: &mut Context<'_>, region: u8, index: usize) {
         match region {
+            SECTIONS => return self.show_section(cx, index),
             WORKS => self.works.list.click(index),
             WAITING => {
                 self.focus = Focus::Waiting;
@@ -192,7 +188,7 @@ impl WorkshopsPane {
     pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) -> bool {
         match (&self.open, self.focus) {
             (Some(open), _) if open.is_filtered() => self.narrow(cx, Open::clear),
-            (Some(_), _) if self.visiting => return false,
+            (Some(_), _) if self.part.is_of_work() => return false,
             (Some(_), _) => self.open(cx, None),
             (None, Focus::Choice) => self.focus = Focus::Waiting,
             (None, Focus::Waiting) => self.focus = Focus::Board,
@@ -206,7 +202,7 @@ impl WorkshopsPane {
     /// Everything that is shown, as of now.
     pub(crate) fn reload(&mut self, cx: &mut Context<'_>) {
         // Nothing but its work is seen of a workshop that one looks into.
-        if self.visiting {
+        if self.part.is_of_work() {
             return ListPane::<ask::Works>::reload(self, cx);
         }
         self.board.doubt();

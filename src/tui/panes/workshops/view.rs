@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::rows::waiting_columns;
-use super::{Focus, WorkshopsPane, cell, view_choice};
+use super::{Focus, Part, WorkshopsPane, cell, view_choice};
 use crate::locale::{Catalogue, t};
 use crate::service::fulfilment::work_list::{Standing, WaitingCounts};
 use crate::service::orders::view::Counts;
@@ -128,6 +128,9 @@ impl WorkshopsPane {
     /// What waits; on the right what the shades mean, when there is room.
     fn summary(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         let catalogue = shell.catalogue;
+        if self.part == Part::OwnDays {
+            return legend_at_right(catalogue, shell, area, 0, canvas);
+        }
         let zone = self.zone.clone().unwrap_or_else(|| t!(catalogue, "talleres-zone-any"));
         let tone = if self.zone.is_some() { Tone::Accent } else { Tone::Past };
         let mut used = canvas.text(area, 0, &format!("{zone} ▾   "), shell.theme.style(tone));
@@ -141,21 +144,26 @@ impl WorkshopsPane {
                 let shown = format!("{} · ", self.shown(shell));
                 used += canvas.text_at(area, 0, used, &shown, shell.theme.style(Tone::Accent));
             }
-            for (tone, said) in waits(catalogue, &standing) {
+            let closed_days = shell.counts.map_or(0, |counts| counts.closed_days);
+            for (tone, said) in waits(catalogue, &standing, closed_days) {
                 used += canvas.cut_at(area, 0, used, &said, shell.theme.style(tone));
             }
         }
-        let legend = legend(catalogue);
-        let width: usize = legend.iter().map(|(_, text)| text.width()).sum();
-        let start = usize::from(area.width).saturating_sub(width);
-        if start > usize::from(used) + 2 {
-            let room = Rect {
-                x: area.x + u16::try_from(start).unwrap_or(0),
-                width: area.width - u16::try_from(start).unwrap_or(0),
-                ..area
-            };
-            canvas.pieces(room, 0, &legend, shell.theme);
-        }
+        legend_at_right(catalogue, shell, area, used, canvas);
+    }
+}
+
+fn legend_at_right(catalogue: &Catalogue, shell: &Shell, area: Rect, used: u16, canvas: &mut Canvas<'_>) {
+    let legend = legend(catalogue);
+    let width: usize = legend.iter().map(|(_, text)| text.width()).sum();
+    let start = usize::from(area.width).saturating_sub(width);
+    if start > usize::from(used) + 2 {
+        let room = Rect {
+            x: area.x + u16::try_from(start).unwrap_or(0),
+            width: area.width - u16::try_from(start).unwrap_or(0),
+            ..area
+        };
+        canvas.pieces(room, 0, &legend, shell.theme);
     }
 }
 
@@ -171,7 +179,7 @@ fn everywhere(counts: Counts) -> Standing {
 }
 
 /// `sin asignar 4 · por responder 3, 1 vencido · en producción 22`.
-fn waits(catalogue: &Catalogue, counts: &Standing) -> Vec<(Tone, String)> {
+fn waits(catalogue: &Catalogue, counts: &Standing, closed_days: i64) -> Vec<(Tone, String)> {
     let mut said = vec![
         (Tone::Plain, t!(catalogue, "talleres-unassigned", count = counts.unassigned)),
         (
@@ -185,6 +193,12 @@ fn waits(catalogue: &Catalogue, counts: &Standing) -> Vec<(Tone, String)> {
     }
     let made = t!(catalogue, "talleres-in-production", count = counts.in_production);
     said.push((Tone::Plain, format!(" · {made}")));
+    if closed_days > 0 {
+        said.push((
+            Tone::Waits,
+            format!(" · {} (D)", t!(catalogue, "cierre-waiting", count = closed_days)),
+        ));
+    }
     said
 }
 

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::board::{FREE as FREE_FIRST, day_of};
 use super::cell::{FREE, Said, figures, said};
 use super::days::Grid;
-use super::{Focus, WorkshopsPane};
+use super::{Focus, Part, WorkshopsPane};
 use crate::locale::{Catalogue, date, day_month, t};
 use crate::service::workshops::board::{BoardDay, BoardRow, Load};
 use crate::tui::core::canvas::{Canvas, Spot};
@@ -138,7 +138,8 @@ impl WorkshopsPane {
 
     /// A row at the foot, where there is room for it.
     fn totals_shown(&self, area: Rect) -> bool {
-        area.height >= LEAST_WITH_TOTALS && !self.totals.is_empty()
+        // Of one workshop its own row says it all.
+        area.height >= LEAST_WITH_TOTALS && !self.totals.is_empty() && self.part != Part::OwnDays
     }
 
     /// What all workshops that are looked at can take and hold, day by day.

@@ -4,10 +4,11 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::WorkshopsPane;
+use super::own;
 use super::view::WORKS;
 use super::works::{Open, named};
-use crate::domain::actor::Role;
 use crate::domain::fulfilment::due::Due;
+use crate::domain::fulfilment::work_section::WorkSection;
 use crate::locale::t;
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::{below, inset};
@@ -18,8 +19,13 @@ use crate::tui::pane::paged::{State, Words};
 impl WorkshopsPane {
     pub(crate) fn draw_works(&self, shell: &Shell, area: Rect, open: &Open, canvas: &mut Canvas<'_>) {
         let head = inset(area);
-        self.works_head(shell, open, head, canvas);
-        self.works_due(shell, open, below(head, 1), canvas);
+        if !self.draw_sections(shell, head, canvas) {
+            self.works_head(shell, open, head, canvas);
+        }
+        // What is done is due no more.
+        if open.section != Some(WorkSection::Done) {
+            self.works_due(shell, open, below(head, 1), canvas);
+        }
         let hint = t!(shell.catalogue, "talleres-works-hint");
         let used = 2 + open.line.view(shell.theme, below(head, 2), (&hint, ""), canvas);
         let words = Words {
@@ -27,20 +33,19 @@ impl WorkshopsPane {
             failed: "talleres-failed-help",
             empty: match open.is_filtered() {
                 true => ("talleres-works-empty-filter", "talleres-works-empty-filter-help"),
-                false => ("talleres-works-empty", ""),
+                false => open.section.map_or(("talleres-works-empty", ""), own::empty),
             },
         };
         let columns = open.columns(shell);
-        self.works.view(shell, below(area, used), &words, &columns, (WORKS, true), canvas);
+        let room = self.draw_sheet(shell, below(area, used), canvas);
+        self.works.view(shell, room, &words, &columns, (WORKS, true), canvas);
     }
 
     /// Whose it is; on the right its status, how many of how many, and how many are marked.
     fn works_head(&self, shell: &Shell, open: &Open, head: Rect, canvas: &mut Canvas<'_>) {
         let catalogue = shell.catalogue;
-        let own = shell.operator.role == Role::Workshop;
         let whose = match &open.name {
             Some(name) => name.clone(),
-            None if own => t!(catalogue, "talleres-works-own"),
             None => t!(catalogue, "talleres-works-everyones"),
         };
         let title = format!("{}{}", shell.path(), t!(catalogue, "talleres-works-title", whose = whose));

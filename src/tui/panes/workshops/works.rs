@@ -2,8 +2,8 @@
 
 use super::rows::{self, waiting_columns, work_columns};
 use super::{Context, Focus, WorkshopsPane, board};
-use crate::domain::actor::Role;
 use crate::domain::fulfilment::due::Due;
+use crate::domain::fulfilment::work_section::WorkSection;
 use crate::domain::ids::{OrderId, WorkshopId};
 use crate::domain::orders::status::AssignmentStatus;
 use crate::locale::{Catalogue, t, zone};
@@ -28,6 +28,8 @@ pub struct Open {
     pub name: Option<String>,
     pub status: Option<AssignmentStatus>,
     pub due: Option<Due>,
+    /// Of one's own work, one of its lists.
+    pub section: Option<WorkSection>,
     /// Words that narrow it.
     pub line: FilterLine,
 }
@@ -83,13 +85,13 @@ impl Open {
             workshop: self.workshop,
             status: self.status,
             due: self.due,
+            section: self.section,
             ..typed
         })
     }
 
     pub fn columns(&self, shell: &Shell) -> [Column; 10] {
-        let own = shell.operator.role == Role::Workshop;
-        work_columns(shell.catalogue, self.name.is_none() && !own)
+        work_columns(shell.catalogue, self.name.is_none() && self.section.is_none())
     }
 }
 
@@ -130,11 +132,13 @@ impl ListPane<ask::Works> for WorkshopsPane {
     }
 
     fn listed(&mut self, cx: &mut Context<'_>, _anew: bool) {
-        if let Some(question) = self.works.question() {
+        let due = |question: &&ask::Works| question.filter.section != Some(WorkSection::Done);
+        if let Some(question) = self.works.question().filter(due) {
             cx.ask(ask::WorkCounts(question.filter.clone()), |pane: &mut Self, _, counts| {
                 pane.work_counts = counts.ok();
             });
         }
+        self.read_own(cx);
         ListPane::<ask::Works>::want_more(self, cx);
     }
 }

@@ -7,10 +7,11 @@ use crate::domain::Time;
 use crate::domain::actor::Role;
 use crate::domain::fulfilment::assignment_edges::Cause;
 use crate::domain::fulfilment::cancellation_preview::{AssignmentEnd, HeldDay};
+use crate::domain::fulfilment::closed_days::ProposalStatus;
 use crate::domain::fulfilment::due::Due;
 use crate::domain::fulfilment::workshop::ZoneMode;
 use crate::domain::fulfilment::workshop_choice::{Change, Misfit, Shortfall, Tally};
-use crate::domain::ids::{AssignmentId, OrderId, WorkshopId, ZoneId};
+use crate::domain::ids::{AssignmentId, OrderId, ProposalId, WorkshopId, ZoneId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::event::{Change as Move, OrderEvent, Payload};
 use crate::domain::orders::shipping::DeliveryMethod;
@@ -24,6 +25,7 @@ use crate::service::fulfilment::commands::Notify;
 use crate::service::fulfilment::queue::WaitingRow;
 use crate::service::fulfilment::work_list::WorkRow;
 use crate::service::workshops::board::{BoardDay, BoardRow, CellRow, Load, PauseView, Special, ZoneLoad};
+use crate::service::workshops::closed_days::ClosedDaysRow;
 use crate::service::workshops::zones::ServiceZoneView;
 
 pub fn now() -> Time {
@@ -176,6 +178,7 @@ pub fn work(of: u32, status: AssignmentStatus) -> WorkRow {
         cost: (!pending).then(|| usd(3_100)),
         respond_by: Some(answer),
         promised: (!pending).then(|| promised(of)),
+        deposit_awaited: false,
         since: now() - TimeDelta::minutes(190 - i64::from(of) * 60),
         entered: now() - TimeDelta::hours(30 * (1 + i64::from(of))),
         due: (!pending).then(|| Due::of(status, Some(answer), Some(promised(of)), now(), today())),
@@ -348,4 +351,23 @@ pub fn conflict() -> Error {
             text: None,
         }],
     }))
+}
+
+/// A workshop asks for two days of next week.
+pub fn proposal(of: u32, status: ProposalStatus) -> ClosedDaysRow {
+    let answered = status != ProposalStatus::Proposed;
+    ClosedDaysRow {
+        id: ProposalId::from_uuid(Uuid::from_u128(900 + u128::from(of))),
+        workshop_id: workshop(0),
+        workshop: name(0),
+        from: after(7 + 4 * u64::from(of)),
+        until: after(8 + 4 * u64::from(of)),
+        reason: Safe::new("mudanza del taller"),
+        status,
+        proposed_by: Safe::new("ramón"),
+        proposed_at: now() - TimeDelta::hours(3),
+        answered_by: answered.then(|| Safe::new("Rosa")),
+        answered_at: answered.then(|| now() - TimeDelta::hours(1)),
+        answer: answered.then(|| Safe::new("esa semana hace falta tu cupo")),
+    }
 }

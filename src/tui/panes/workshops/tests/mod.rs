@@ -5,6 +5,8 @@ mod batch;
 mod board;
 mod capacity;
 mod given;
+mod own;
+mod own_real;
 mod real;
 mod screens;
 mod shop;

@@ -4,8 +4,11 @@ use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::given;
+use crate::config::Settings;
 use crate::domain::actor::{Actor, Role};
+use crate::domain::fulfilment::closed_days::ProposalStatus;
 use crate::domain::fulfilment::due::Due;
+use crate::domain::fulfilment::work_section::WorkSection;
 use crate::domain::fulfilment::work_sheet::given::sheet;
 use crate::domain::fulfilment::workshop_choice::Misfit;
 use crate::domain::ids::{OperationId, OperatorId};
@@ -21,10 +24,15 @@ use crate::service::fulfilment::work_list::{AT_WORK, DueCount, Standing, Waiting
 use crate::service::orders::view::Counts;
 use crate::service::workshops::board::{BoardDay, BoardFilter, BoardRow};
 use crate::tui::app::testing::Stock;
-use crate::tui::core::client::{Answer, Command, Error, NoLongerFit, Query, Receipt, Rehearsal};
+use crate::tui::core::client::{Answer, ClosedDaysRow, Command, Error, NoLongerFit, Query, Receipt, Rehearsal, SectionCount};
+use crate::tui::pane::Pane;
 use crate::tui::pane::mounted::Mounted;
+use crate::tui::panes;
+use crate::tui::panes::closed_days::actions::Action as OfClosedDays;
+use crate::tui::panes::closed_days::{self, ClosedDaysPane};
 use crate::tui::panes::work_sheet::WorkSheetPane;
 use crate::tui::panes::workshops::WorkshopsPane;
+use crate::tui::panes::workshops::actions::Action;
 
 #[derive(Clone)]
 pub struct Workshops {
@@ -36,6 +44,8 @@ pub struct Workshops {
     /// Orders without workshop, and the work of all.
     pub waiting: Vec<WorkRow>,
     pub works: Vec<WorkRow>,
+    /// Days that workshops propose to close.
+    pub proposals: Vec<ClosedDaysRow>,
     /// Bookings that would no longer fit after a change.
     pub crowded: Vec<NoLongerFit>,
     /// Nothing fills any day.
@@ -67,25 +77,36 @@ impl Shop {
             counts,
             waiting: (0..3).map(|of| given::work(of, AssignmentStatus::PendingAssignment)).collect(),
             works: AT_WORK.iter().zip(0..).map(|(status, of)| given::work(of, *status)).collect(),
+            proposals: vec![
+                given::proposal(0, ProposalStatus::Proposed),
+                given::proposal(1, ProposalStatus::Declined),
+            ],
             crowded: Vec::new(),
             bare: false,
             cost: given::usd(3_100),
             place: None,
             hopeless: false,
         };
-        let panes = vec![Mounted::boxed(WorkshopsPane::default()), Mounted::boxed(WorkSheetPane::default())];
+        let panes = vec![
+            Mounted::part(WorkshopsPane::default(), WorkshopsPane::TITLE, Action::of_staff),
+            Mounted::boxed(WorkSheetPane::default()),
+            Mounted::part(ClosedDaysPane::default(), closed_days::TITLE, OfClosedDays::of_staff),
+        ];
         let mut shop = Self::of_panes(panes, stock);
         shop.settle();
         shop
     }
 
-    /// Somebody of this role, a workshop's own people included.
+    /// Somebody of this role, a workshop's own people in their own program.
     pub fn by(self, role: Role) -> Self {
         let id = OperatorId::from_uuid(Uuid::from_u128(1));
-        self.acting(match role {
-            Role::Workshop => Actor::of_workshop(given::workshop(0), id, "ramón"),
-            role => Actor::staff(role, id, "ana"),
-        })
+        if role != Role::Workshop {
+            return self.acting(Actor::staff(role, id, "ana"));
+        }
+        let panes = panes::of(role, &Settings::default());
+        let mut own = Self::of_panes(panes, self.stock).acting(Actor::of_workshop(given::workshop(0), id, "ramón"));
+        own.settle();
+        own
     }
 
     /// What was done since the last look.
@@ -183,14 +204,30 @@ impl Stock for Workshops {
                 Answer::Candidates(Box::new(found))
             }
             Query::WorkSheet(_) => Answer::WorkSheet(Box::new(sheet(AssignmentStatus::Notified))),
+            Query::SectionCounts => {
+                let of = |section: WorkSection| SectionCount {
+                    section,
+                    count: self.works.iter().filter(|row| WorkSection::of(row.status) == Some(section)).count() as i64,
+                };
+                Answer::SectionCounts(WorkSection::ALL.iter().copied().map(of).collect())
+            }
+            Query::ClosedDays { open, .. } => {
+                let mut rows = self.proposals.clone();
+                rows.retain(|row| !open || row.status == ProposalStatus::Proposed);
+                Answer::ClosedDays(Page::whole(rows))
+            }
             Query::Zones { .. } => Answer::Zones(vec![given::zone()]),
             other => panic!("not asked by this pane: {other:?}"),
         }
     }
 
     fn refuses(&self, command: &Command) -> Option<Error> {
-        let Command::ChangeCapacity(change) = command else { return None };
-        (!self.crowded.is_empty() && !change.consent.confirmed).then(|| given::no_longer_fits(self.crowded.clone()))
+        let confirmed = match command {
+            Command::ChangeCapacity(change) => change.consent.confirmed,
+            Command::AcceptClosedDays(accept) => accept.confirmed,
+            _ => return None,
+        };
+        (!self.crowded.is_empty() && !confirmed).then(|| given::no_longer_fits(self.crowded.clone()))
     }
 
     fn perform(&mut self, operation: OperationId, command: &Command) -> Receipt {
@@ -275,7 +312,8 @@ impl Workshops {
         let rows = self
             .works
             .iter()
-            .filter(|row| filter.status.is_none_or(|status| row.status == status));
+            .filter(|row| filter.status.is_none_or(|status| row.status == status))
+            .filter(|row| filter.section.is_none_or(|section| section.statuses().contains(&row.status)));
         rows.filter(named).cloned().collect()
     }
 

@@ -12,6 +12,17 @@ use crate::tui::core::client::Query;
 /// All work, the row with this place selected: notified, accepted, in production, ready (national), handed over (pickup).
 fn at(place: usize, role: Role) -> Shop {
     let mut shop = Shop::with(7).by(role);
+    if role == Role::Workshop {
+        // In its lists: to answer, two in production, ready, done.
+        let (list, row) = [(0, 0), (1, 0), (1, 1), (2, 0), (3, 0)][place];
+        (0..list).for_each(|_| {
+            shop.press("Tab");
+        });
+        (0..row).for_each(|_| {
+            shop.press("j");
+        });
+        return shop;
+    }
     shop.press("w");
     (0..place).for_each(|_| {
         shop.press("j");
@@ -34,19 +45,12 @@ fn the_workshop_in_front_or_all_of_them() {
 }
 
 #[test]
-fn a_workshop_comes_to_its_own_work_first() {
+fn a_workshop_comes_to_what_it_is_to_answer_first() {
     let mut shop = Shop::with(7).by(Role::Workshop);
-    shop.desk.model.panes[0].tell(
-        &mut shop.desk.model.shell,
-        0,
-        &mut shop.desk.effects,
-        crate::tui::pane::mounted::PaneEvent::Shown,
-    );
-    shop.settle();
-    assert!(shop.text().contains("Trabajo › tu taller"), "{}", shop.text());
-    // And once only.
+    assert!(shop.text().contains("[Por responder 1]"), "{}", shop.text());
+    // There is nothing behind it.
     shop.press("Esc");
-    assert!(!shop.text().contains("Trabajo ›"), "{}", shop.text());
+    assert!(shop.text().contains("[Por responder 1]"), "{}", shop.text());
 }
 
 #[test]
@@ -56,7 +60,7 @@ fn a_workshop_opens_the_sheet_by_enter_and_staff_the_order() {
     assert!(shop.asked.contains(&Query::WorkSheet(order(0))), "{:?}", shop.asked);
     assert!(shop.text().contains("› Hoja de trabajo KRFT-7Q2M4X"), "{}", shop.text());
     shop.press("Esc");
-    assert!(shop.text().contains("Trabajo › tu taller"), "{}", shop.text());
+    assert!(shop.text().contains("[Por responder 1]"), "{}", shop.text());
     // What a workshop may not open is not offered to it.
     shop.press("?");
     assert!(!shop.text().contains("Abre el pedido con toda su historia"), "{}", shop.text());
@@ -71,7 +75,7 @@ fn the_sheet_opens_from_the_queue_and_from_a_day_of_ones_own() {
     shop.press("Tab h");
     assert!(shop.text().contains("› Hoja de trabajo KRFT-7Q2M4X"), "{}", shop.text());
     let mut shop = Shop::with(7).by(Role::Workshop);
-    shop.press("l Enter Enter");
+    shop.press("2 l Enter Enter");
     assert!(shop.text().contains("› Hoja de trabajo KRFT-7Q2M4X"), "{}", shop.text());
     assert!(shop.asked.iter().any(|query| matches!(query, Query::WorkSheet(_))));
 }
@@ -161,7 +165,7 @@ fn a_national_shipment_is_not_handed_over_without_its_number() {
 fn a_pickup_asks_for_the_code_and_says_when_it_is_wrong() {
     let mut shop = Shop::with(7).by(Role::Workshop);
     shop.works = vec![super::given::work(1, AssignmentStatus::Ready)];
-    shop.press("w e");
+    shop.press("Tab Tab e");
     assert!(shop.desk.model.shell.overlays.is_empty(), "{}", shop.text());
     shop.refuse.push(Refusal::new(Code::PickupCode).into());
     shop.press("c").type_text("111111").press("Ctrl-s");

@@ -1,0 +1,24 @@
+# A workshop's program: what is its own, and nothing else.
+taller-work = Workshop
+taller-days = Capacity
+taller-account = Account
+taller-alerts = Alerts
+taller-to-answer = To answer
+taller-making = In production
+taller-ready = Ready
+taller-done = Done
+taller-empty-to-answer = No order waits for your answer.
+taller-empty-making = Nothing is in production.
+taller-empty-ready = Nothing waits to leave.
+taller-empty-done = You have not delivered any order yet.
+taller-empty-help = Tab goes to another list
+taller-role-changed = Your role is { $role } now: this is what you can see.
+taller-keys = A workshop's program
+taller-go-work = go to Workshop
+    .help = Goes to your work.
+taller-go-days = go to Capacity
+    .help = Goes to your days and what fills them.
+taller-go-account = go to Account
+    .help = Goes to what you are owed and were paid.
+taller-go-alerts = go to Alerts
+    .help = Goes to your alerts.

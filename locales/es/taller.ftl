@@ -1,0 +1,24 @@
+# El programa de un taller: lo suyo y nada más.
+taller-work = Taller
+taller-days = Cupo
+taller-account = Cuenta
+taller-alerts = Avisos
+taller-to-answer = Por responder
+taller-making = En producción
+taller-ready = Listo
+taller-done = Hecho
+taller-empty-to-answer = Ningún pedido espera tu respuesta.
+taller-empty-making = No hay nada en producción.
+taller-empty-ready = Nada espera para salir.
+taller-empty-done = Aún no has entregado ningún pedido.
+taller-empty-help = Tab pasa a otra lista
+taller-role-changed = Tu rol ahora es { $role }: esto es lo que puedes ver.
+taller-keys = Programa de un taller
+taller-go-work = ir a Taller
+    .help = Va a tu trabajo.
+taller-go-days = ir a Cupo
+    .help = Va a tus días y lo que los ocupa.
+taller-go-account = ir a Cuenta
+    .help = Va a lo que se te debe y se te pagó.
+taller-go-alerts = ir a Avisos
+    .help = Va a tus avisos.
