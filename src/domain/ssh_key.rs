@@ -105,7 +105,7 @@ const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0
 /// Base64 as it is written, and in no other way: a key has one text.
 fn decoded(text: &str) -> Option<Vec<u8>> {
     let signs = text.trim_end_matches('=');
-    if text.len() % 4 != 0 || text.len() - signs.len() > 2 {
+    if !text.len().is_multiple_of(4) || text.len() - signs.len() > 2 {
         return None;
     }
     let (mut bytes, mut held, mut bits) = (Vec::with_capacity(text.len()), 0_u32, 0);
