@@ -63,7 +63,7 @@ async fn a_line_answers_as_it_does_at_home(fresh: Fresh) {
         "sh -c id".to_owned(),
         "scp -t made".to_owned(),
         "internal-sftp".to_owned(),
-        format!("{}", "x".repeat(40_000)),
+        "x".repeat(40_000),
     ] {
         let ran = served.line("eva", &line);
         assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{line}: {ran:?}");
