@@ -11,7 +11,6 @@ on_both_engines!(a_file_that_no_profile_reads_makes_its_own);
 const CARGOS: &str = "Movimientos;de;la cuenta\n\nFecha;Nro;Detalle;Cargo;Abono;Disponible\n\
     05/11/2026;00482913;PAGO MOVIL 04141234567;;1.500,00;2.500,00\n25/11/2026;00482914;COM PAGO MOVIL;4,50;;2.495,50\n";
 
-#[expect(clippy::unused_async, reason = "one form of test for both engines")]
 async fn a_file_that_no_profile_reads_makes_its_own(fresh: Fresh) {
     let desk = Desk::open(&fresh);
     let file = desk.file("cargos.csv", CARGOS).display().to_string();

@@ -115,7 +115,7 @@ impl StatementPane {
 
     pub(crate) fn begin_guide(&mut self, cx: &mut Context<'_>) {
         let unread = match std::mem::take(&mut self.stage) {
-            Stage::Unread(unread) => unread,
+            Stage::Unread(unread) => *unread,
             Stage::Preview(preview) => preview.left(),
             other => {
                 self.stage = other;
@@ -137,7 +137,7 @@ impl StatementPane {
         let unread = guide.unread;
         match unread.why.is_empty() {
             true => self.read(cx, unread.source, None),
-            false => self.stage = Stage::Unread(unread),
+            false => self.stage = Stage::Unread(Box::new(unread)),
         }
     }
 

@@ -50,7 +50,7 @@ enum Stage {
     Pasting(Pasting),
     Reading,
     /// It could not be read.
-    Unread(Unread),
+    Unread(Box<Unread>),
     /// A profile of its own is made for it.
     Guide(Box<Guide>),
     Preview(Box<Preview>),

@@ -219,13 +219,13 @@ impl StatementPane {
             }
             Err(error) => {
                 let several = is_of_several(&error);
-                self.stage = Stage::Unread(Unread {
+                self.stage = Stage::Unread(Box::new(Unread {
                     why: sentence(cx.shell.catalogue, &error),
                     source,
                     profiles: several.clone(),
                     can_be_guided: can_be_guided(&error),
                     new: NewProfile::default(),
-                });
+                }));
                 if !several.is_empty() && cx.may_open() {
                     self.choose_profile(cx);
                 }
