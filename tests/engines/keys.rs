@@ -40,6 +40,7 @@ async fn a_key_is_one_persons_until_it_ends(fresh: Fresh) {
     let counter = Counter::open(&fresh).await;
     let (krafta, ana) = (&counter.shop, &counter.ana);
     let marta = AddOperator {
+        db_role: None,
         login: "marta".into(),
         name: None,
         role: krafta::domain::actor::Role::Support,

@@ -21,6 +21,7 @@ fn hands(real: &Real) -> Vec<Actor> {
     let added = workshops.iter().enumerate().map(|(at, one)| {
         let login = format!("taller-{at}");
         let add = Command::AddOperator(AddOperator {
+            db_role: None,
             login: login.clone(),
             name: None,
             role: Role::Workshop,
