@@ -128,6 +128,7 @@ cli-doctor-subject-database-folder = database folder
 cli-doctor-subject-database-file = file
 cli-doctor-subject-database = database
 cli-doctor-subject-operator = operator
+cli-doctor-subject-trust = trust
 cli-doctor-subject-words = words
 cli-doctor-subject-messages = messages
 cli-doctor-subject-mail = mail

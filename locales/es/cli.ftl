@@ -128,6 +128,7 @@ cli-doctor-subject-database-folder = carpeta de la base
 cli-doctor-subject-database-file = archivo
 cli-doctor-subject-database = base de datos
 cli-doctor-subject-operator = operador
+cli-doctor-subject-trust = confianza
 cli-doctor-subject-words = palabras
 cli-doctor-subject-messages = mensajes
 cli-doctor-subject-mail = correo

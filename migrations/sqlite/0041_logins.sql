@@ -10,7 +10,8 @@ UPDATE sqlite_schema SET sql = replace(sql, '''CUSTOMER'', ''SYSTEM'')', '''CUST
 WHERE type = 'table' AND name IN ('operations', 'master_changes');
 PRAGMA writable_schema = RESET;
 
-ALTER TABLE operators ADD COLUMN db_role TEXT CONSTRAINT operators_db_role CHECK (db_role IS NULL);
+ALTER TABLE operators ADD COLUMN db_role TEXT CONSTRAINT "krafta:out-of-bounds db_role"
+  CHECK (length(db_role) <= 63 AND length(CAST(db_role AS BLOB)) <= 252);
 
 DROP TRIGGER operators_added;
 DROP TRIGGER operators_changed;

@@ -218,7 +218,7 @@ async fn as_their_role(fresh: Fresh) {
         "UPDATE operators SET role = 'ADMIN' WHERE login = 'rosa'",
         "UPDATE exchange_rates SET rate = 1",
         "INSERT INTO payment_evidence DEFAULT VALUES",
-        "UPDATE payment_runs SET status = 'CLOSED'",
+        "UPDATE payment_runs SET state = 'CLOSED'",
     ] {
         assert_eq!(token(write(by_rosa.db(), Query::new(sql)).await), "forbidden", "{sql}");
     }
